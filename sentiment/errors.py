@@ -1,0 +1,45 @@
+"""The errors of the package.
+
+    SentimentError              anything a user can mend; its text says how
+    +-- InputError              an input that cannot be read; names path and line
+    +-- LexiconError            a word list or weights file with a fault
+    +-- UsageError              a call or option that makes no sense as given
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class SentimentError(Exception):
+    """Something the user can mend; the message says what to do."""
+
+
+class UsageError(SentimentError):
+    """A call or an option that makes no sense as given."""
+
+
+class InputError(SentimentError):
+    """An input, or a part of one, that could not be read.
+
+    `path` is the file, `line` the line in it (from 1) where there is one, `reason`
+    says what is wrong and what to do.
+    """
+
+    def __init__(self, path: Path | str, reason: str, line: int | None = None) -> None:
+        self.path = str(path)
+        self.reason = reason
+        self.line = line
+        super().__init__(f"{self.place}: {reason}")
+
+    @property
+    def place(self) -> str:
+        return self.path if self.line is None else f"{self.path}, line {self.line}"
+
+
+class LexiconError(SentimentError):
+    """A data file with a fault: file, line, column and the value found there."""
+
+    def __init__(self, file: str, line: int, column: str, reason: str) -> None:
+        self.file, self.line, self.column, self.reason = file, line, column, reason
+        super().__init__(f"{file}, line {line}, column {column}: {reason}")

@@ -1,0 +1,180 @@
+"""The word lists in `sentiment/data/`: read once, checked, the same for every stage.
+
+A list is a CSV file with a header row that any spreadsheet opens: UTF-8, lower case,
+straight apostrophes, one entry a row, sorted by its first column. `data/README.md` is
+the editor's guide.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+
+from sentiment.errors import LexiconError
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The columns of a list and the values allowed in them.
+
+    The first column is the key. `allowed` maps a column to its values, `numbers` a
+    column to its lowest and highest number, `forms` names the column that holds
+    every inflection of the entry, separated by bars.
+    """
+
+    columns: tuple[str, ...]
+    allowed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    forms: str | None = None
+
+
+def _one_of(*values: str) -> frozenset[str]:
+    return frozenset(values)
+
+
+SCHEMAS: Mapping[str, Schema] = {
+    "reporting_verbs": Schema(
+        ("lemma", "forms", "kind", "example", "note"),
+        {"kind": _one_of("said", "wrote", "called", "weak")},
+        forms="forms",
+    ),
+    "role_nouns": Schema(
+        ("noun", "forms", "role", "example", "note"),
+        {
+            "role": _one_of(
+                "commenter", "insider", "named", "official", "spokesman", "outlet",
+                "person", "thing",
+            )
+        },
+        forms="forms",
+    ),
+    "work_nouns": Schema(("noun", "forms", "example", "note"), forms="forms"),
+    "term_cues": Schema(("cue", "example", "note")),
+    "honorifics": Schema(
+        ("title", "gender", "example", "note"), {"gender": _one_of("f", "m", "n")}
+    ),
+    "given_names": Schema(("name", "gender"), {"gender": _one_of("f", "m")}),
+    "abbreviations": Schema(("form", "note")),
+    "framing_cues": Schema(
+        ("cue", "forms", "stance", "strength", "scope", "example", "note"),
+        {
+            "stance": _one_of("supportive", "critical", "neutral", "turn"),
+            "scope": _one_of("verb", "run", "target"),
+        },
+        {"strength": (1, 3)},
+        forms="forms",
+    ),
+    "vader_changes": Schema(
+        ("token", "valence", "reason", "example", "note"),
+        {"reason": _one_of("topic", "missing", "sense")},
+        {"valence": (-4, 4)},
+    ),
+    "stance_phrases": Schema(
+        ("phrase", "stance", "strength", "example", "note"),
+        {"stance": _one_of("supportive", "critical")},
+        {"strength": (1, 3)},
+    ),
+}
+
+
+def data_text(file: str) -> str:
+    """The contents of a file in `sentiment/data/`, a byte-order mark taken off."""
+    source = resources.files("sentiment") / "data" / file
+    return source.read_text(encoding="utf-8-sig")
+
+
+def data_digest(*files: str) -> str:
+    """Twelve hexadecimal digits that change when any of the data files does."""
+    whole = sha256()
+    for file in files:
+        whole.update(file.encode() + b"\0" + data_text(file).encode() + b"\0")
+    return whole.hexdigest()[:12]
+
+
+@cache
+def read_lexicon(name: str) -> tuple[Row, ...]:
+    """Read the list `name`, checked against its schema.
+
+    Raises:
+        LexiconError: naming file, line, column and what is wrong there.
+    """
+    return tuple(checked_rows(f"{name}.csv", data_text(f"{name}.csv"), SCHEMAS[name]))
+
+
+def forms_of(row: Row, schema: Schema) -> list[str]:
+    """Every form in which the entry is matched: its forms, else its key."""
+    if schema.forms is None:
+        return [row[schema.columns[0]]]
+    return row[schema.forms].split("|")
+
+
+def lookup(name: str, column: str) -> dict[str, str]:
+    """Map each form of each entry of the list `name` to its value in `column`."""
+    schema = SCHEMAS[name]
+    return {
+        form: row[column]
+        for row in read_lexicon(name)
+        for form in forms_of(row, schema)
+    }
+
+
+def alternation(words: Mapping[str, str] | list[str] | tuple[str, ...]) -> str:
+    """A regular expression for any of `words`, longest first, blanks flexible."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def checked_rows(file: str, text: str, schema: Schema) -> Iterator[Row]:
+    """Yield the rows of a list, raising `LexiconError` at the first fault."""
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    if tuple(reader.fieldnames or ()) != schema.columns:
+        expected = ", ".join(schema.columns)
+        raise LexiconError(file, 1, "header", f"the columns must be: {expected}")
+    key, last = schema.columns[0], ""
+    for row in reader:
+        line = reader.line_num
+        for column in schema.columns:
+            _check_cell(file, line, column, row.get(column), schema)
+        if None in row:
+            raise LexiconError(file, line, "end", "more cells than columns")
+        if row[key] <= last:
+            reason = f"{row[key]!r} must come after {last!r}: sort, no entry twice"
+            raise LexiconError(file, line, key, reason)
+        last = row[key]
+        yield row
+
+
+def _check_cell(
+    file: str, line: int, column: str, value: str | None, schema: Schema
+) -> None:
+    def fault(reason: str) -> LexiconError:
+        return LexiconError(file, line, column, f"{value!r}: {reason}")
+
+    if value is None:
+        raise fault("the cell is missing")
+    if value != value.strip() or value != unicodedata.normalize("NFC", value):
+        raise fault("no blanks around it, and composed letters, please")
+    if not value and column != "note":
+        raise fault("it must not be empty")
+    matched = column in (schema.columns[0], schema.forms)
+    if matched and (value != value.lower() or re.search("[‘’“”]", value)):
+        raise fault("lower case and straight marks, please")
+    if column in schema.allowed and value not in schema.allowed[column]:
+        raise fault(f"must be one of {', '.join(sorted(schema.allowed[column]))}")
+    if column in schema.numbers:
+        low, high = schema.numbers[column]
+        try:
+            number = float(value)
+        except ValueError:
+            raise fault("must be a number") from None
+        if not low <= number <= high:
+            raise fault(f"must lie between {low:g} and {high:g}")

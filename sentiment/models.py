@@ -1,0 +1,195 @@
+"""The types that the stages hand to one another. All frozen, no logic.
+
+Offsets are half-open character offsets into `Article.text`, which is never changed
+after reading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open character offsets into an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span covers in `text`."""
+        return text[self.start : self.end]
+
+
+class Kind(StrEnum):
+    """What stands between quotation marks."""
+
+    SPEECH = "speech"  # words somebody is said to have said or written
+    TITLE = "title"  # the name of a work or a brand
+    TERM = "term"  # scare quotes, a nickname, a phrase nobody is said to have uttered
+
+
+class Role(StrEnum):
+    """Who speaks, seen from the article's target."""
+
+    COMMENTER = "commenter"  # a member of the public: user, fan, customer, handle
+    INSIDER = "insider"  # an unnamed source claiming inside knowledge
+    NAMED = "named"  # a named third person: celebrity, relative, expert
+    OFFICIAL = "official"  # an institution or its unnamed voice
+    SUBJECT = "subject"  # the target itself, or whoever speaks for it
+    OUTLET = "outlet"  # the publication, another publication, its critic
+    UNKNOWN = "unknown"  # the text does not tell
+
+
+REACTION_ROLES = (Role.COMMENTER, Role.INSIDER, Role.NAMED)
+
+
+class Stance(StrEnum):
+    """A speaker's position toward the target."""
+
+    SUPPORTIVE = "supportive"
+    CRITICAL = "critical"
+    NEUTRAL = "neutral"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an article appeared, how exactly, and how we know.
+
+    A date less exact than a day is the first day of its month or year. An undated
+    article has neither date nor precision, and `source` says why.
+    """
+
+    date: dt.date | None
+    precision: Precision | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read. `target` is what the input says it is about, if it does."""
+
+    id: str
+    text: str
+    dating: Dating
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    target: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a decision: the rule or list entry that fired, where, how hard.
+
+    `pull` is signed: toward the choice that was made (speakers, roles), or toward
+    support (positive) and criticism (negative) where a stance was judged.
+    """
+
+    rule: str
+    pull: float = 0.0
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between quotation marks. `span` leaves the marks out, `marks` has them."""
+
+    id: str
+    span: Span
+    marks: Span
+    kind: Kind
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said a quote. `mention` is the phrase as it stands, `name` what it resolves
+    to, `cue` the reporting word; each is None where the text has none.
+    """
+
+    mention: Span | None
+    phrase: str | None
+    name: str | None
+    role: Role
+    cue: Span | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredWord:
+    """A word that VADER counted, with the valence it came to, and where it stands."""
+
+    word: str
+    valence: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """VADER's numbers for a text: compound in [-1, 1], the others shares of 1."""
+
+    compound: float
+    positive: float
+    neutral: float
+    negative: float
+    words: tuple[ScoredWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Probabilities:
+    """How sure a judge is of each stance; the three sum to one."""
+
+    supportive: float
+    critical: float
+    neutral: float
+
+    def stance(self) -> Stance:
+        """The likeliest stance; neutral where two are equally likely."""
+        best = max(self.supportive, self.critical, self.neutral)
+        if self.neutral == best or self.supportive == self.critical:
+            return Stance.NEUTRAL
+        return Stance.SUPPORTIVE if self.supportive == best else Stance.CRITICAL
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a judge says of one quote, with its reasons, strongest first."""
+
+    stance: Stance
+    probabilities: Probabilities
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One quotation with everything decided about it: a row of the table to be."""
+
+    article: Article
+    quote: Quote
+    speaker: Speaker
+    target: str | None
+    score: Score
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the public reacts to. `found` is true where the text told us, not the user;
+    `aliases` are the other ways in which the articles name it.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = field(default=())
+    found: bool = False

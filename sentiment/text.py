@@ -1,0 +1,76 @@
+"""Operations on running text that keep every character in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sentiment.lexicons import alternation, lookup
+from sentiment.models import Span
+
+# One character for one, so that offsets hold.
+_FOLDED = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‛": "'", "′": "'", "ʼ": "'", "`": "'", "´": "'",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"',
+        "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "−": "-",
+        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "…": ".",
+    }
+)
+
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
+
+
+def fold(text: str) -> str:
+    """Typographic marks, dashes and blanks as typed ones, length kept.
+
+    >>> fold("It isn’t “good” — no…")
+    'It isn\\'t "good" - no.'
+    """
+    return text.translate(_FOLDED)
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """The lines of `text` that hold more than blanks."""
+    for match in _PARAGRAPH.finditer(text):
+        yield Span(match.start(), match.end())
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The sentences of `text[start:end]`, without the blanks around them.
+
+    A full stop after a known abbreviation or a single capital does not end one.
+
+    >>> [span.of("Mr. Fox ran. Why?") for span in sentences("Mr. Fox ran. Why?")]
+    ['Mr. Fox ran.', 'Why?']
+    """
+    end = len(text) if end is None else end
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.group().startswith(".") and _abbreviated().search(
+            text, max(begin, match.start() - 12), match.start()
+        ):
+            continue
+        span = _stripped(text, begin, match.end())
+        if span:
+            yield span
+        begin = match.end()
+    span = _stripped(text, begin, end)
+    if span:
+        yield span
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    known = alternation(lookup("abbreviations", "form"))
+    return re.compile(rf"\b(?:{known}|[A-Za-z])\Z", re.IGNORECASE)
