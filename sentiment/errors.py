@@ -2,6 +2,7 @@
 
     SentimentError              anything a user can mend; its text says how
     +-- InputError              an input that cannot be read; names path and line
+    |   +-- MissingInput        a path that leads nowhere
     +-- LexiconError            a word list or weights file with a fault
     +-- UsageError              a call or option that makes no sense as given
 """
@@ -35,6 +36,10 @@ class InputError(SentimentError):
     @property
     def place(self) -> str:
         return self.path if self.line is None else f"{self.path}, line {self.line}"
+
+
+class MissingInput(InputError):
+    """A path given by the user at which there is nothing."""
 
 
 class LexiconError(SentimentError):

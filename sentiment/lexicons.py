@@ -64,6 +64,27 @@ SCHEMAS: Mapping[str, Schema] = {
     ),
     "given_names": Schema(("name", "gender"), {"gender": _one_of("f", "m")}),
     "abbreviations": Schema(("form", "note")),
+    "elisions": Schema(("form", "example", "note")),
+    "date_words": Schema(
+        ("word", "forms", "meaning", "example", "note"),
+        {
+            "meaning": _one_of(
+                "published", "updated", "other", "small", "weekday",
+                *(str(month) for month in range(1, 13)),
+            )
+        },
+        forms="forms",
+    ),
+    "function_words": Schema(
+        ("word", "kind"),
+        {
+            "kind": _one_of(
+                "pronoun", "article", "possessive", "indefinite", "quantifier",
+                "ordinal", "preposition", "conjunction", "relative", "auxiliary",
+                "adverb", "opener",
+            )
+        },
+    ),
     "framing_cues": Schema(
         ("cue", "forms", "stance", "strength", "scope", "example", "note"),
         {

@@ -1,0 +1,249 @@
+"""Phrases in the reporter's words that may name a speaker, found by cheap patterns.
+
+Handles, names with what stands before them, phrases led by an article or the like,
+pronouns, and role nouns that stand alone. No parser: a phrase ends at the first word
+that the lists know as a verb or a function word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sentiment.finding.words import Words, lexicon
+from sentiment.models import Span
+
+# Longer phrases are almost always a sentence whose verb no list knows.
+_LONGEST_PHRASE = 9
+_LONGEST_EXTENSION = 12
+_SPEAKING = frozenset("VW")
+_NAME_JOINTS = frozenset({"de", "van", "von", "der", "bin", "al", "el", "la", "of", "&"})
+_EXTENDING = frozenset(
+    {"of", "from", "in", "at", "on", "with", "to", "for", "near", "behind", "by"}
+)
+_OBJECT_PRONOUNS = frozenset({"him", "her", "them", "me", "us"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that may name a speaker, with offsets into text and tokens.
+
+    `first`, `core` and `last` are token offsets: the phrase, and where it goes on to
+    say more ("a woman | from Kentucky"). `kind` is one of handle, name, pronoun,
+    definite, indefinite, other (another, a third), bare. `noun` is the role noun
+    that heads or describes it, `category` what the list says of that noun.
+    """
+
+    span: Span
+    first: int
+    core: int
+    last: int
+    kind: str
+    head: str
+    noun: str | None
+    category: str | None
+    name: Span | None
+    embedded: bool = False
+
+
+def find_mentions(words: Words) -> list[Mention]:
+    """Find the mentions in the reporter's words, in the order of the text."""
+    found: list[Mention] = []
+    number, size = 0, len(words)
+    outer = 0
+    while number < size:
+        mention = _mention_at(words, number, embedded=number < outer)
+        if mention is None:
+            number += 1
+            continue
+        found.append(mention)
+        outer = max(outer, mention.last)
+        number = mention.core
+    return found
+
+
+def _mention_at(words: Words, number: int, embedded: bool) -> Mention | None:
+    tag = words.tag[number]
+    if tag == "N":
+        if words.surface[number][0] == "@" or "/" in words.surface[number]:
+            return _built(words, number, number + 1, "handle", embedded)
+        return _name_at(words, number, embedded)
+    if tag == "i":
+        return _built(words, number, number + 1, "pronoun", embedded)
+    if tag in "ds":
+        return _phrase_at(words, number, embedded)
+    if tag == "n":
+        if words.lower[number][:2] in ("u/", "r/"):
+            return _built(words, number, number + 1, "handle", embedded)
+        return _described_name_at(words, number, embedded)
+    if words.lower[number] in lexicon().noun and _stands_as_noun(words, number):
+        return _described_name_at(words, number, embedded)
+    return None
+
+
+def _stands_as_noun(words: Words, number: int) -> bool:
+    """Whether a word that may be a verb (post, comment) is used as a noun here."""
+    return number + 1 < len(words) and words.tag[number + 1] in _SPEAKING
+
+
+def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
+    """A phrase led by an article, a possessive, a number, `one`, `another`…"""
+    core = number + 1
+    nouns = lexicon().noun
+    limit = min(len(words), number + _LONGEST_PHRASE)
+    while core < limit:
+        tag, word = words.tag[core], words.lower[core]
+        plain = tag in "nN" or (tag in "ds" and core - number <= 2)
+        if not plain and not (word in nouns and tag in "VWCw"):
+            if not (tag in "Cwa" and _modifies(words, core, limit)):
+                break
+        core += 1
+    lead = words.lower[number]
+    if core == number + 1 and words.tag[number] == "d" and lead not in ("both", "all"):
+        return None
+    if lead in ("another", "other", "others") or words.lower[core - 1] in _ORDINALS:
+        kind = "other"
+    elif lead in _DEFINITE:
+        kind = "definite"
+    else:
+        kind = "indefinite"
+    return _built(words, number, core, kind, embedded)
+
+
+_ORDINALS = frozenset(
+    {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
+)
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "his", "her", "its", "their", "my",
+     "our", "your"}
+)  # fmt: skip
+
+
+def _modifies(words: Words, number: int, limit: int) -> bool:
+    """Whether a verb form or adverb is part of a phrase ("a left wing councillor")."""
+    following = number + 1
+    return (
+        following < limit
+        and words.lower[number][-2:] in ("ed", "ly", "st", "ft", "rn", "er")
+        and words.tag[following] in "nN"
+        and words.lower[following] in lexicon().noun
+    )
+
+
+def _name_at(words: Words, number: int, embedded: bool) -> Mention | None:
+    core = _name_end(words, number)
+    word = words.lower[number]
+    if core == number + 1 and word in lexicon().noun:
+        return _built(words, number, core, "bare", embedded)
+    return _built(words, number, core, "name", embedded)
+
+
+def _name_end(words: Words, number: int) -> int:
+    core, size = number + 1, len(words)
+    while core < size:
+        tag = words.tag[core]
+        if tag == "N":
+            core += 1
+        elif tag == "." and _is_title(words, core - 1) and core + 1 < size:
+            core += 1
+        elif (
+            words.lower[core] in _NAME_JOINTS
+            and core + 1 < size
+            and words.tag[core + 1] == "N"
+        ):
+            core += 2
+        elif tag == "n" and words.surface[core].isdigit() and len(words.surface[core]) < 3:
+            core += 1
+        else:
+            break
+    return core
+
+
+def _is_title(words: Words, number: int) -> bool:
+    word = words.lower[number]
+    return word in lexicon().honorific or len(word) == 1
+
+
+def _described_name_at(words: Words, number: int, embedded: bool) -> Mention | None:
+    """A role noun that stands alone, or stands before a name ("manager Phil Dorsey")."""
+    nouns = lexicon().noun
+    core = number
+    limit = min(len(words), number + 5)
+    described = False
+    while core < limit and (words.tag[core] == "n" or words.lower[core] in nouns):
+        described = described or words.lower[core] in nouns
+        if words.tag[core] == "N":
+            break
+        core += 1
+    if core < len(words) and words.tag[core] == "N" and described:
+        return _built(words, number, _name_end(words, core), "name", embedded)
+    while core > number and words.lower[core - 1] not in nouns:
+        core -= 1
+    if core == number:
+        return None
+    return _built(words, number, core, "bare", embedded)
+
+
+def _built(
+    words: Words, first: int, core: int, kind: str, embedded: bool
+) -> Mention:
+    last = core if kind in ("pronoun", "handle") else _extension(words, core)
+    noun = _head_noun(words, first, core)
+    name = _name_part(words, first, core) if kind != "pronoun" else None
+    return Mention(
+        Span(words.start[first], words.end[core - 1]),
+        first,
+        core,
+        last,
+        kind,
+        words.lower[core - 1],
+        noun,
+        lexicon().noun[noun] if noun else None,
+        name,
+        embedded,
+    )
+
+
+def _head_noun(words: Words, first: int, core: int) -> str | None:
+    """The last role noun of the phrase, one of two words before one of one."""
+    nouns = lexicon().noun
+    for number in range(core - 1, first - 1, -1):
+        word = words.lower[number].removesuffix("'s")
+        if number > first:
+            pair = f"{words.lower[number - 1]} {word}"
+            if pair in nouns:
+                return pair
+        if word in nouns:
+            return word
+    return None
+
+
+def _name_part(words: Words, first: int, core: int) -> Span | None:
+    """The capitalised end of a phrase, or of a handle the whole."""
+    begin = core
+    while begin > first and words.tag[begin - 1] in "N.":
+        begin -= 1
+    while begin > first and words.lower[begin - 1] in _NAME_JOINTS:
+        begin -= 1
+        while begin > first and words.tag[begin - 1] == "N":
+            begin -= 1
+    if begin == core or words.tag[begin] == ".":
+        return None
+    return Span(words.start[begin], words.end[core - 1])
+
+
+def _extension(words: Words, core: int) -> int:
+    """Where the words that say more of a phrase end: `from …`, `close to …`, `who …`."""
+    size = len(words)
+    if core >= size:
+        return core
+    word, tag = words.lower[core], words.tag[core]
+    if word not in _EXTENDING and tag != "r":
+        return core
+    limit = min(size, core + _LONGEST_EXTENSION)
+    number = core + 1
+    while number < limit:
+        tag = words.tag[number]
+        if tag in "VWQ/:;,.(-" or (tag == "C" and words.lower[core] != "who"):
+            break
+        number += 1
+    return number
