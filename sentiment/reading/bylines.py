@@ -1,0 +1,242 @@
+"""The lines of an article that state when it appeared.
+
+A line counts only if it is made of nothing but dates, times, labels and names of
+authors; a date within running text never does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+
+from sentiment.lexicons import alternation, lookup
+from sentiment.reading.written_dates import (
+    WrittenDate,
+    date_patterns,
+    match_date,
+    months,
+    read_match,
+)
+
+# The head of an article: bylines come before the story is well under way. Seen so far
+# at line 4 after one paragraph; further down stand other stories' dates.
+HEAD_LINES = 20
+HEAD_PARAGRAPHS = 3
+# Longer lines are running text.
+LONGEST_BYLINE = 160
+MOST_WORDS = 12
+# How much of the end may hold "This article was first published on …".
+TAIL_CHARACTERS = 1500
+
+_LINE = re.compile(r"[^\r\n]+")
+_SEPARATOR = re.compile(r"[\s,;:|•·()\[\]/–—.-]+")
+_STRONG_SEPARATOR = re.compile(r"[|•·\t]")
+_BY = re.compile(r"(?:written |words )?by\b:?", re.IGNORECASE)
+_READING_TIME = re.compile(r"\d{1,3} ?min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
+_WORD = re.compile(r"[@A-Z\u00c0-\u00de][\w.'’&-]*|&")
+_SOCIAL_POST = re.compile(r"\d{1,2}:\d\d ?[ap]m ?[·•]", re.IGNORECASE)
+_AFTER_QUOTATION = frozenset("“\"'‘—–->")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """One date of a line, the line, and what stands around the date.
+
+    `label` is "published", "updated" or None; `bare` is true for a line with nothing
+    but a date.
+    """
+
+    line: str
+    written: WrittenDate
+    label: str | None = None
+    bare: bool = False
+    first: bool = False
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What was met so far in a line."""
+
+    dates: list[tuple[WrittenDate, str | None]]
+    label: str | None = None
+    named: bool = False
+    words: int = 0
+    timed: bool = False
+
+
+def find_byline(
+    text: str, start: int = 0, dayfirst: bool | None = None
+) -> tuple[Byline | None, list[str]]:
+    """Find the line that says best when the article appeared, and the doubts met."""
+    found = list(_head_bylines(text, start, dayfirst))
+    doubts = [f"byline {b.written.doubt}" for b in found if b.written.doubt]
+    dated = [b for b in found if b.written.date]
+    # What stands above everything else may be the day on which the page was fetched:
+    # it is, if another line is older, or if the byline proper could not be read.
+    dated = [b for b in dated if not _is_fetch_line(b, found)]
+    dated.sort(key=_rank)
+    if dated and (dated[0].label != "updated"):
+        return dated[0], doubts
+    tail = _tail_byline(text, dayfirst)
+    return tail or (dated[0] if dated else None), doubts
+
+
+def read_dates(line: str, dayfirst: bool | None = None) -> list[WrittenDate]:
+    """Read the dates of a line that holds dates, times, labels and authors only."""
+    scan = _scan(line, dayfirst)
+    return [written for written, _ in scan.dates] if scan else []
+
+
+def _rank(byline: Byline) -> int:
+    return {"published": 0, None: 1, "updated": 2}[byline.label]
+
+
+def _is_fetch_line(byline: Byline, found: list[Byline]) -> bool:
+    if not (byline.first and byline.bare):
+        return False
+    date = byline.written.date
+    others = [b.written.date for b in found if b is not byline]
+    return any(other is None or (date and other < date) for other in others)
+
+
+def _head_bylines(text: str, start: int, dayfirst: bool | None) -> Iterator[Byline]:
+    previous, paragraphs = "", 0
+    lines = (m.group().strip() for m in _LINE.finditer(text, start))
+    for number, line in enumerate(islice(filter(None, lines), HEAD_LINES)):
+        label = _line_label(previous)
+        if dateline := _read_dateline(line, dayfirst):
+            yield dateline
+        elif len(line) > LONGEST_BYLINE:
+            paragraphs += 1
+            if paragraphs == HEAD_PARAGRAPHS:
+                return
+        elif previous[:1] not in _AFTER_QUOTATION or label:
+            for byline in _read_line(line, dayfirst):
+                known = byline.label or label
+                if known != "other":
+                    yield replace(byline, label=known, first=number == 0)
+        previous = line
+
+
+def _line_label(line: str) -> str | None:
+    """The label that a line consists of, for a date on the line below it."""
+    if len(line) > LONGEST_BYLINE:
+        return None
+    scan = _scan(line, None)
+    return scan.label if scan and not scan.dates and not scan.words else None
+
+
+def _read_line(line: str, dayfirst: bool | None) -> list[Byline]:
+    if _SOCIAL_POST.match(line):
+        return []
+    scan = _scan(line, dayfirst)
+    if scan is None or not scan.dates:
+        return []
+    dates = scan.dates
+    if len(dates) == 1 and scan.label == "published":
+        dates = [(dates[0][0], "published")]
+    bare = not (scan.label or scan.named or scan.words or scan.timed)
+    return [Byline(line, written, label, bare) for written, label in dates]
+
+
+def _scan(line: str, dayfirst: bool | None) -> _Scan | None:
+    """Read a line token by token; None as soon as one does not belong in a byline."""
+    scan = _Scan([], named=bool(_STRONG_SEPARATOR.search(line)))
+    fresh: str | None = None
+    position = 0
+    while position < len(line):
+        if match := _SEPARATOR.match(line, position):
+            pass
+        elif match := match_date(line, position):
+            scan.dates.append((read_match(match, dayfirst), fresh))
+            fresh = None
+        elif match := _known_words().match(line, position):
+            meaning = _meanings()[" ".join(match.group().lower().split())]
+            if meaning == "other":
+                return None if scan.dates or position else _Scan([], "other")
+            if meaning in ("published", "updated"):
+                scan.label = fresh = meaning
+        elif match := _times().match(line, position):
+            scan.timed = True
+        elif match := _READING_TIME.match(line, position):
+            pass
+        elif match := _BY.match(line, position):
+            scan.named = True
+        elif scan.named and (match := _WORD.match(line, position)):
+            scan.words += 1
+        if match is None or scan.words > MOST_WORDS:
+            return None
+        position = match.end()
+    return scan
+
+
+def _read_dateline(line: str, dayfirst: bool | None) -> Byline | None:
+    """Read "LONDON, March 3, 2024 (Reuters) - …": place, date, agency, dash."""
+    match = _datelines().match(line)
+    if match is None or not (match["agency"] or match["place"].isupper()):
+        return None
+    words = re.findall(r"\w+", match["place"])
+    if not all(word[0].isupper() for word in words) or words[0].lower() in _meanings():
+        return None
+    written = match_date(match["date"])
+    if written is None:
+        return None
+    return Byline(match.group().strip(), read_match(written, dayfirst))
+
+
+def _tail_byline(text: str, dayfirst: bool | None) -> Byline | None:
+    for match in _tail_pattern().finditer(text, max(0, len(text) - TAIL_CHARACTERS)):
+        if (date := match_date(text, match.end())) and not text[
+            date.end() : date.end() + 1
+        ].isalnum():
+            written = read_match(date, dayfirst)
+            if written.date:
+                line = text[match.start() : date.end()].strip()
+                return Byline(line, written, "published")
+    return None
+
+
+def _meanings() -> Mapping[str, str]:
+    return lookup("date_words", "meaning")
+
+
+@cache
+def _known_words() -> re.Pattern[str]:
+    words = [word for word, what in _meanings().items() if not what.isdecimal()]
+    return re.compile(rf"(?:{alternation(words)})\b", re.IGNORECASE)
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    # A zone is a few capitals after a time, but not the month that may follow it.
+    not_month = rf"(?!(?:{alternation(tuple(months()))})\b)"
+    zone = rf"(?: ?\(?(?:{not_month}(?-i:[A-Z]{{1,5}})\b)?(?:[+-]\d\d?:?\d{{0,2}})?\)?)"
+    clock = r"\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d{1,9})?)?(?!\d)(?: ?[ap]\.?m\b\.?)?"
+    hour = r"\d{1,2} ?[ap]\.?m\b\.?"
+    return re.compile(rf"(?:{clock}|{hour}){zone}{{0,2}}", re.IGNORECASE)
+
+
+@cache
+def _datelines() -> re.Pattern[str]:
+    dates = "|".join(
+        re.sub(r"\(\?P=sep\)", r"[-/.]", re.sub(r"\(\?P<\w+>", "(?:", p.pattern))
+        for p in date_patterns()[:4]
+    )
+    return re.compile(
+        rf"(?P<place>(?-i:[A-Z])[\w.,'’ -]{{1,40}}?),? [(]?(?P<date>{dates})[)]?,? ?"
+        r"(?P<agency>\([^()\n]{2,30}\)|/[^/\n]{2,30}/)? ?(?:--|[-–—:])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _tail_pattern() -> re.Pattern[str]:
+    published = [word for word, what in _meanings().items() if what == "published"]
+    return re.compile(
+        r"\bthis (?:article|story|piece|report|post) (?:was |has been |had been )?"
+        rf"(?:first |originally )?(?:{alternation(published)})(?: on)?:? ",
+        re.IGNORECASE,
+    )
