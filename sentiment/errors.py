@@ -1,10 +1,10 @@
 """The errors of the package.
 
-    SentimentError              anything a user can mend; its text says how
-    +-- InputError              an input that cannot be read; names path and line
-    |   +-- MissingInput        a path that leads nowhere
-    +-- LexiconError            a word list or weights file with a fault
-    +-- UsageError              a call or option that makes no sense as given
+SentimentError              anything a user can mend; its text says how
++-- InputError              an input that cannot be read; names path and line
+|   +-- MissingInput        a path that leads nowhere
++-- LexiconError            a word list or weights file with a fault
++-- UsageError              a call or option that makes no sense as given
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ class InputError(SentimentError):
     """
 
     def __init__(self, path: Path | str, reason: str, line: int | None = None) -> None:
-        self.path = str(path)
+        # Names of files may hold bytes that are no text and cannot be printed.
+        self.path = str(path).encode("utf-8", "replace").decode()
         self.reason = reason
         self.line = line
         super().__init__(f"{self.place}: {reason}")

@@ -63,6 +63,9 @@ SCHEMAS: Mapping[str, Schema] = {
         ("title", "gender", "example", "note"), {"gender": _one_of("f", "m", "n")}
     ),
     "given_names": Schema(("name", "gender"), {"gender": _one_of("f", "m")}),
+    "gendered_nouns": Schema(
+        ("noun", "gender", "example"), {"gender": _one_of("f", "m")}
+    ),
     "abbreviations": Schema(("form", "note")),
     "elisions": Schema(("form", "example", "note")),
     "date_words": Schema(

@@ -82,7 +82,7 @@ def tokenize(text: str) -> Tokens:
 def find_cues(words: Sequence[str], index: Index, first: int, last: int) -> list[Hit]:
     """The cues of `index` in `words[first:last]`, longest first, none overlapping."""
     hits: list[Hit] = []
-    negators = _negators()
+    negators = words_of("negator")
     at = first
     while at < last:
         options = index.get(words[at])
@@ -134,9 +134,10 @@ def _index(entries: Iterable[tuple[str, Cue]]) -> Index:
 
 
 @cache
-def _negators() -> frozenset[str]:
+def words_of(kind: str) -> frozenset[str]:
+    """The tokens that `stance_words.csv` lists under `kind`."""
     return frozenset(
-        word
-        for row in read_lexicon("negators")
-        for word in tokenize(row["word"]).words
+        tokenize(row["word"]).words[0]
+        for row in read_lexicon("stance_words")
+        if row["kind"] == kind
     )

@@ -28,6 +28,8 @@ HEAD_PARAGRAPHS = 3
 # Longer lines are running text.
 LONGEST_BYLINE = 160
 MOST_WORDS = 12
+# Above a headline stand menus and the day of the visit; menus are shorter than this.
+SHORTEST_HEADLINE = 30
 # How much of the end may hold "This article was first published on …".
 TAIL_CHARACTERS = 1500
 
@@ -38,22 +40,23 @@ _BY = re.compile(r"(?:written |words )?by\b:?", re.IGNORECASE)
 _READING_TIME = re.compile(r"\d{1,3} ?min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
 _WORD = re.compile(r"[@A-Z\u00c0-\u00de][\w.'’&-]*|&")
 _SOCIAL_POST = re.compile(r"\d{1,2}:\d\d ?[ap]m ?[·•]", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \u00a0\u2009\u202f]+")
 _AFTER_QUOTATION = frozenset("“\"'‘—–->")
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """One date of a line, the line, and what stands around the date.
+    """One date of a line, and the line.
 
-    `label` is "published", "updated" or None; `bare` is true for a line with nothing
-    but a date.
+    `label` is "published", "updated" or None; `signed` is true where an author is
+    named, `above` for a line above the headline.
     """
 
     line: str
     written: WrittenDate
     label: str | None = None
-    bare: bool = False
-    first: bool = False
+    signed: bool = False
+    above: bool = False
 
 
 @dataclass(slots=True)
@@ -62,9 +65,9 @@ class _Scan:
 
     dates: list[tuple[WrittenDate, str | None]]
     label: str | None = None
-    named: bool = False
+    names: bool = False
     words: int = 0
-    timed: bool = False
+    signed: bool = False
 
 
 def find_byline(
@@ -95,7 +98,7 @@ def _rank(byline: Byline) -> int:
 
 
 def _is_fetch_line(byline: Byline, found: list[Byline]) -> bool:
-    if not (byline.first and byline.bare):
+    if byline.label or byline.signed or not byline.above:
         return False
     date = byline.written.date
     others = [b.written.date for b in found if b is not byline]
@@ -103,9 +106,10 @@ def _is_fetch_line(byline: Byline, found: list[Byline]) -> bool:
 
 
 def _head_bylines(text: str, start: int, dayfirst: bool | None) -> Iterator[Byline]:
-    previous, paragraphs = "", 0
+    previous, paragraphs, above = "", 0, True
     lines = (m.group().strip() for m in _LINE.finditer(text, start))
-    for number, line in enumerate(islice(filter(None, lines), HEAD_LINES)):
+    for raw in islice(filter(None, lines), HEAD_LINES):
+        line = _BLANKS.sub(" ", raw[: 2 * LONGEST_BYLINE])
         label = _line_label(previous)
         if dateline := _read_dateline(line, dayfirst):
             yield dateline
@@ -117,7 +121,8 @@ def _head_bylines(text: str, start: int, dayfirst: bool | None) -> Iterator[Byli
             for byline in _read_line(line, dayfirst):
                 known = byline.label or label
                 if known != "other":
-                    yield replace(byline, label=known, first=number == 0)
+                    yield replace(byline, label=known, above=above)
+        above = above and (len(line) < SHORTEST_HEADLINE)
         previous = line
 
 
@@ -138,13 +143,12 @@ def _read_line(line: str, dayfirst: bool | None) -> list[Byline]:
     dates = scan.dates
     if len(dates) == 1 and scan.label == "published":
         dates = [(dates[0][0], "published")]
-    bare = not (scan.label or scan.named or scan.words or scan.timed)
-    return [Byline(line, written, label, bare) for written, label in dates]
+    return [Byline(line, written, label, scan.signed) for written, label in dates]
 
 
 def _scan(line: str, dayfirst: bool | None) -> _Scan | None:
     """Read a line token by token; None as soon as one does not belong in a byline."""
-    scan = _Scan([], named=bool(_STRONG_SEPARATOR.search(line)))
+    scan = _Scan([], names=bool(_STRONG_SEPARATOR.search(line)))
     fresh: str | None = None
     position = 0
     while position < len(line):
@@ -159,13 +163,13 @@ def _scan(line: str, dayfirst: bool | None) -> _Scan | None:
                 return None if scan.dates or position else _Scan([], "other")
             if meaning in ("published", "updated"):
                 scan.label = fresh = meaning
-        elif match := _times().match(line, position):
-            scan.timed = True
-        elif match := _READING_TIME.match(line, position):
+        elif match := (
+            _times().match(line, position) or _READING_TIME.match(line, position)
+        ):
             pass
         elif match := _BY.match(line, position):
-            scan.named = True
-        elif scan.named and (match := _WORD.match(line, position)):
+            scan.names = scan.signed = True
+        elif scan.names and (match := _WORD.match(line, position)):
             scan.words += 1
         if match is None or scan.words > MOST_WORDS:
             return None
@@ -206,7 +210,7 @@ def _meanings() -> Mapping[str, str]:
 @cache
 def _known_words() -> re.Pattern[str]:
     words = [word for word, what in _meanings().items() if not what.isdecimal()]
-    return re.compile(rf"(?:{alternation(words)})\b", re.IGNORECASE)
+    return re.compile(rf"(?:{alternation(words)})\b", re.IGNORECASE | re.ASCII)
 
 
 @cache

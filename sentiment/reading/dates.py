@@ -22,7 +22,9 @@ from sentiment.reading.written_dates import (
 LONGEST_SHOWN = 60
 UNDATED = "no published field, byline, date prefix, dated address or file name"
 
-_PREFIX = re.compile(r"\s{0,9}date:? {1,3}(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?=\s|\Z)")
+_PREFIX = re.compile(
+    r"\s{0,9}date:? {1,3}(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?=\s|\Z)"
+)
 _PATH_DAY = re.compile(
     r"(?<!\d)(?P<y>\d{4})(?P<sep>[/_.-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"
 )
@@ -137,12 +139,12 @@ def _read_path(path: str, folders: bool = False) -> WrittenDate | None:
         written = read_match(match)
         if written.date:
             return written
-    if match := _named_path_day().search(path):
-        month = months()[match["name"].lower()]
-        return _or_none(make_date(match.group(), int(match["y"]), month, int(match["d"])))
-    if match := _PATH_MONTH.search(path):
-        return _or_none(read_match(match))
-    return None
+    if named := _named_path_day().search(path):
+        month = months()[named["name"].lower()]
+        day = int(named["d"])
+        return _or_none(make_date(named.group(), int(named["y"]), month, day))
+    monthly = _PATH_MONTH.search(path)
+    return _or_none(read_match(monthly)) if monthly else None
 
 
 def _or_none(written: WrittenDate) -> WrittenDate | None:
@@ -154,7 +156,7 @@ def _or_none(written: WrittenDate) -> WrittenDate | None:
 def _named_path_day() -> re.Pattern[str]:
     names = alternation(tuple(months()))
     form = rf"/(?P<y>\d{{4}})/(?P<name>{names})/(?P<d>\d{{1,2}})(?=/|\Z)"
-    return re.compile(form, re.IGNORECASE)
+    return re.compile(form, re.IGNORECASE | re.ASCII)
 
 
 def _shown(text: str) -> str:

@@ -60,7 +60,8 @@ def date_patterns() -> tuple[re.Pattern[str], ...]:
     """The forms of a date inside a line, the fullest first."""
     names = alternation(tuple(months()))
     return tuple(
-        re.compile(form.replace("MONTH", names), re.IGNORECASE) for form in _FORMS
+        re.compile(form.replace("MONTH", names), re.IGNORECASE | re.ASCII)
+        for form in _FORMS
     )
 
 
@@ -73,7 +74,7 @@ def match_date(text: str, start: int = 0) -> re.Match[str] | None:
 
 
 def match_field_date(text: str) -> re.Match[str] | None:
-    """Match the forms that only a field of its own may have: 20240303, 2024-03, 2024."""
+    """Match the forms that need a field of their own: 20240303, 2024-03, 2024."""
     for form in _FIELD_FORMS:
         if match := re.fullmatch(form, text, re.ASCII):
             return match
@@ -91,7 +92,9 @@ def read_match(match: re.Match[str], dayfirst: bool | None = None) -> WrittenDat
     month = months()[parts["name"].lower()] if parts.get("name") else parts.get("m")
     if month is None:
         return make_date(shown, year)
-    return make_date(shown, year, int(month), int(parts["d"]) if parts.get("d") else None)
+    return make_date(
+        shown, year, int(month), int(parts["d"]) if parts.get("d") else None
+    )
 
 
 def make_date(
@@ -101,12 +104,12 @@ def make_date(
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return _doubt(f"{shown!r} lies outside {FIRST_YEAR} to {LAST_YEAR}")
     try:
-        date = dt.date(year, month or 1, day or 1)
+        # A month or day of 0 ("2024-03-00") is how databases write a month or year.
+        date = dt.date(year, month or (0 if day else 1), day or 1)
     except ValueError:
         return _doubt(f"{shown!r} is no day of the calendar")
-    if month is None:
+    if not month:
         return WrittenDate(date, Precision.YEAR)
-    # A day of 0 ("2024-03-00") is how databases write a month.
     return WrittenDate(date, Precision.DAY if day else Precision.MONTH)
 
 
@@ -115,9 +118,7 @@ def _read_numbers(
 ) -> WrittenDate:
     """Read 03/04/2024, which is a day in April here and a day in March there."""
     if first != second and max(first, second) <= 12 and dayfirst is None:
-        return _doubt(
-            f"{shown!r} can be read two ways: say --dayfirst or --monthfirst"
-        )
+        return _doubt(f"{shown!r} can be read two ways: say --dayfirst or --monthfirst")
     # A number above 12 can only be the day, whatever the caller prefers.
     day_leads = first > 12 or (second <= 12 and bool(dayfirst))
     day, month = (first, second) if day_leads else (second, first)

@@ -8,7 +8,7 @@ net share: nothing said is not a balance of zero.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,20 @@ COLUMNS = (
 )  # fmt: skip
 
 # Not strftime: its names follow the machine's language, and charts must not.
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 
 
 def timeline(
@@ -166,7 +179,7 @@ def _periods(placed: pd.DataFrame, freq: str) -> pd.DataFrame:
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
     days, whole = ("period_start", "period_end"), (*COUNTS, "n", "articles")
     kinds = dict.fromkeys(days, "datetime64[s]") | dict.fromkeys(whole, "int64")
-    return table[list(COLUMNS)].astype({**kinds, "label": "object"})  # type: ignore[arg-type]
+    return table[list(COLUMNS)].astype({**kinds, "label": "object"})
 
 
 def _count(table: pd.DataFrame, placed: pd.DataFrame, keys: pd.Series) -> None:
@@ -233,12 +246,12 @@ def net_band(
     return round(min(float(low), net), 4), round(max(float(high), net), 4)
 
 
-def _target(quotes: pd.DataFrame) -> dict[str, object]:
+def _target(quotes: pd.DataFrame) -> dict[Hashable, object]:
     names = sorted({str(name) for name in quotes["target"].dropna()})
     return {"target": names[0] if len(names) == 1 else None, "targets": len(names)}
 
 
-def _range(placed: pd.DataFrame) -> dict[str, object]:
+def _range(placed: pd.DataFrame) -> dict[Hashable, object]:
     if placed.empty:
         return {"first": None, "last": None, "range": None}
     ends = placed["date"].min(), placed["date"].max()

@@ -1,0 +1,140 @@
+"""An article's spoken quotes to their speakers: phrase, name, role and reasons.
+
+The way through this room: marks, quotes, words, mentions, speakers, names, roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sentiment.finding.mentions import Mention, find_mentions
+from sentiment.finding.names import Cast
+from sentiment.finding.roles import Said, find_role
+from sentiment.finding.speakers import Attribution, attribute
+from sentiment.finding.words import Words, read_words
+from sentiment.models import Article, Kind, Quote, Role, Speaker, Target
+from sentiment.weights import read_weights
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article read for its speakers: tokens, mentions and who is who."""
+
+    article: Article
+    quotes: Sequence[Quote]
+    words: Words
+    mentions: Sequence[Mention]
+    cast: Cast
+
+
+def read_people(
+    article: Article, quotes: Sequence[Quote], target: Target | None
+) -> Reading:
+    """Tokenise what the reporter wrote and gather who is mentioned in it."""
+    words = read_words(article.text, quotes)
+    mentions = find_mentions(words)
+    spoken = [quote for quote in quotes if quote.kind is Kind.SPEECH]
+    return Reading(article, spoken, words, mentions, Cast(words, mentions, target))
+
+
+def find_speakers(
+    article: Article, quotes: Sequence[Quote], target: Target | None = None
+) -> list[Speaker]:
+    """Find who said each spoken quote of an article.
+
+    Args:
+        article: the article that `quotes` were found in.
+        quotes: all its quotes, of every kind, in the order of the text.
+        target: what the public reacts to; roles are seen from there.
+
+    Returns:
+        One speaker for each quote of kind `speech`, in order.
+    """
+    reading = read_people(article, quotes, target)
+    chosen = attribute(reading.words, reading.quotes, reading.mentions)
+    weights = read_weights("role")
+    speakers: list[Speaker] = []
+    previous: Role | None = None
+    for attribution, said, person in said_of_each(reading, chosen):
+        said = Said(
+            said.mention, said.person, said.carried, said.at, said.cue, previous,
+            said.same_paragraph,
+        )  # fmt: skip
+        role, reasons = find_role(said, reading.words, reading.cast, weights)
+        previous = role
+        mention = attribution.mention
+        speakers.append(
+            Speaker(
+                mention.span if mention else None,
+                mention.span.of(article.text) if mention else None,
+                _name(reading, mention, person),
+                role,
+                attribution.cue,
+                attribution.evidence + reasons,
+            )
+        )
+    return speakers
+
+
+def said_of_each(
+    reading: Reading, chosen: Sequence[Attribution]
+) -> Iterator[tuple[Attribution, Said, Mention | None]]:
+    """Each attribution with what roles are told by; the role before is left out."""
+    words, cast = reading.words, reading.cast
+    last: Mention | None = None
+    known: Mention | None = None
+    for number, attribution in enumerate(chosen):
+        mention = attribution.mention
+        person = mention
+        if mention is not None and mention.kind == "pronoun":
+            if attribution.carried and mention is last:
+                person = known
+            else:
+                person = cast.antecedent(mention, known)
+        at = words.quote_at[number]
+        before = words.quote_at[number - 1] if number else 0
+        cue = attribution.cue.of(reading.article.text).lower() if attribution.cue else ""
+        yield (
+            attribution,
+            Said(
+                mention,
+                person if person is not mention else None,
+                attribution.carried,
+                at,
+                cue,
+                None,
+                "/" not in words.tag[before:at],
+            ),
+            person,
+        )
+        last = mention
+        known = person if person is not None else known
+
+
+def _name(
+    reading: Reading, mention: Mention | None, person: Mention | None
+) -> str | None:
+    """The full name behind a mention; for "another", what it is another of."""
+    if mention is None or person is None:
+        return None
+    if person.kind == "handle":
+        return person.span.of(reading.article.text)
+    entity = reading.cast.entity(person)
+    if entity is not None:
+        return entity.name
+    if mention.kind == "other" and mention.noun is None:
+        noun = _noun_before(reading, mention)
+        return f"{mention.span.of(reading.article.text).lower()} {noun}" if noun else None
+    if person is not mention:
+        return person.span.of(reading.article.text)
+    return None
+
+
+def _noun_before(reading: Reading, mention: Mention) -> str | None:
+    """What "another" is another of: the noun of the last anonymous speaker."""
+    index = reading.cast.index_of(mention)
+    for earlier in reversed(reading.mentions[max(0, index - 12) : index]):
+        if earlier.noun and earlier.kind in ("indefinite", "other", "bare"):
+            return earlier.noun
+    return None

@@ -1,0 +1,135 @@
+"""Which files the given paths stand for, and their bytes within bounds."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sentiment.errors import InputError, MissingInput
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read. `name` is its path within the folder that was given, led by that
+    folder's own name.
+    """
+
+    path: Path
+    name: str
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return self.path.stem
+
+    @property
+    def ending(self) -> str:
+        """The ending in lower case with its dot, or nothing."""
+        return self.path.suffix.lower()
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
+    """Yield the files of `paths` in their order, those of a folder sorted, each once.
+
+    Hidden files are passed over. Faults are yielded in place of the file.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        # Path("") would be the current folder.
+        missing = MissingInput("''", "an empty path: name a file or folder")
+        for found in _files_of(Path(path)) if str(path) else (missing,):
+            if isinstance(found, Source):
+                real = os.path.realpath(found.path)
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def _files_of(path: Path) -> Iterator[Source | InputError]:
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        yield MissingInput(path, "there is no such file or folder: check the path")
+        return
+    except OSError as error:
+        yield InputError(path, f"cannot be opened ({error.strerror}): check the path")
+        return
+    if stat.S_ISDIR(mode):
+        yield from _files_in(path)
+    else:
+        name = f"{path.absolute().parent.name}/{path.name}"
+        yield _checked(Source(path, name), mode)
+
+
+def _files_in(folder: Path) -> Iterator[Source | InputError]:
+    """Walk a folder without recursion: a path may be deeper than Python's stack."""
+    root = Path(os.path.realpath(folder))
+    pending: list[tuple[Path, str]] = [(folder, root.name)]
+    empty = True
+    while pending:
+        path, name = pending.pop()
+        found = _look_at(path, name, root)
+        if isinstance(found, list):
+            pending.extend(reversed(found))
+        elif found is not None:
+            empty = False
+            yield found
+    if empty:
+        yield InputError(folder, "the folder holds no files: put articles into it")
+
+
+def _look_at(
+    path: Path, name: str, root: Path
+) -> list[tuple[Path, str]] | Source | InputError | None:
+    """Tell what an entry of a folder is: more entries, a file, a fault, or nothing."""
+    try:
+        real = Path(os.path.realpath(path))
+        linked = path.is_symlink() and real != root
+        if linked and not real.is_relative_to(root):
+            reason = "a link that leads out of the folder: copy the file"
+            return InputError(path, reason)
+        mode = path.stat().st_mode
+        if not stat.S_ISDIR(mode):
+            return _checked(Source(path, name), mode)
+        # What a link to a folder inside leads to is walked where it really stands.
+        if linked:
+            return None
+        entries = sorted(entry.name for entry in path.iterdir())
+    except OSError as error:
+        return InputError(
+            path, f"cannot be opened ({error.strerror}): check its rights"
+        )
+    return [(path / n, f"{name}/{n}") for n in entries if not n.startswith(".")]
+
+
+def _checked(source: Source, mode: int) -> Source | InputError:
+    if stat.S_ISREG(mode):
+        return source
+    reason = "neither a file nor a folder but a pipe or a device: save it as a file"
+    return InputError(source.path, reason)
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """Read a whole file, refusing one above the bound before it fills the memory.
+
+    Raises:
+        InputError: where the file is too large or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if len(data) > max_bytes:
+        reason = f"holds more than {max_bytes:,} bytes, too much for one article: split"
+        raise InputError(path, f"{reason} it, or write it as .jsonl")
+    return data
+
+
+def unreadable(path: Path, error: OSError) -> InputError:
+    """Say that the system refuses to read a file."""
+    return InputError(path, f"cannot be read ({error.strerror}): check its rights")

@@ -1,0 +1,331 @@
+"""Train and cross-validate what finds quotes, speakers, names and roles.
+
+    python -m sentiment.training.train_finding GOLD.jsonl... [--folds 5] [--write]
+
+Each fold trains the four models on the other articles and reads its own with them;
+no article is trained on and tested. `--write` trains on all and writes the weights
+into `sentiment/data/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from unittest import mock
+
+from sentiment.finding import names, people, quotes, roles, speakers
+from sentiment.finding.marks import pair_marks
+from sentiment.finding.mentions import Mention
+from sentiment.finding.people import Reading
+from sentiment.models import Kind, Quote, Role, Span, Target
+from sentiment.training.fit import Candidate, Group, fit, write_weights
+from sentiment.training.gold import (
+    GoldArticle,
+    match,
+    read_gold,
+    same_speaker,
+    telling_words,
+)
+from sentiment.weights import Weights
+
+PENALTY = {"kind": 1.0, "speaker": 1.0, "name": 1.0, "role": 2.0}
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "we", "i"})
+
+Models = dict[str, Weights]
+
+
+@dataclass(frozen=True)
+class Example:
+    """An annotated article as read with its annotated quotes and speakers."""
+
+    gold: GoldArticle
+    reading: Reading
+    quotes: list[dict[str, Any]]
+
+
+def example(gold: GoldArticle) -> Example:
+    """Read an annotated article, its quotes as marked but of the annotated kind."""
+    text = gold.article.text
+    pairs = pair_marks(text)
+    kinds = dict.fromkeys(range(len(pairs)), Kind.TERM)
+    annotated: dict[int, dict[str, Any]] = {}
+    for number, found in match(text, gold.quotes, [pair.inner for pair in pairs]):
+        kinds[found] = Kind(gold.quotes[number]["kind"])
+        annotated[found] = gold.quotes[number]
+    every = [
+        Quote(str(number), pair.inner, pair.outer, kinds[number])
+        for number, pair in enumerate(pairs)
+    ]
+    reading = people.read_people(gold.article, every, target_of(gold))
+    spoken = [annotated[k] for k in range(len(pairs)) if kinds[k] is Kind.SPEECH]
+    return Example(gold, reading, spoken)
+
+
+def target_of(gold: GoldArticle) -> Target | None:
+    return Target(gold.article.target) if gold.article.target else None
+
+
+def kind_groups(gold: GoldArticle) -> Iterator[Group]:
+    """Speech or not, for each marked stretch that annotators judged."""
+    pairs = pair_marks(gold.article.text)
+    features = quotes.kind_features(gold.article.text, pairs)
+    for number, found in match(gold.article.text, gold.quotes, [p.inner for p in pairs]):
+        speech = gold.quotes[number]["kind"] == "speech"
+        yield [Candidate(features[found], speech), Candidate([], not speech)]
+
+
+def said_by(item: Example, number: int, candidate: speakers.Candidate) -> bool:
+    """Whether a candidate is the annotated speaker of a quote."""
+    quote = item.quotes[number]
+    wanted = quote.get("speaker_resolved") or quote.get("speaker")
+    if candidate.carried:
+        before = item.quotes[number - 1]
+        earlier = before.get("speaker_resolved") or before.get("speaker")
+        return bool(
+            wanted and earlier and telling_words(wanted) & telling_words(earlier)
+        )
+    if candidate.mention is None or not wanted:
+        return candidate.mention is None and not wanted
+    phrase = candidate.mention.span.of(item.gold.article.text)
+    stands = (quote.get("speaker") or "").lower()
+    if stands in _PRONOUNS:
+        return phrase.lower() == stands
+    return same_speaker(quote, phrase, None)
+
+
+def speaker_groups(
+    item: Example,
+) -> Iterator[tuple[list[speakers.Candidate], list[bool]]]:
+    """The candidates for each quote and which are right, right ones carried on."""
+    scene = speakers.Scene(item.reading.words, item.reading.quotes, item.reading.mentions)
+    previous: Mention | None = None
+    for number in range(len(item.quotes)):
+        candidates = scene.candidates(number, previous)
+        right = [said_by(item, number, candidate) for candidate in candidates]
+        yield candidates, right
+        previous = next(
+            (c.mention for c, ok in zip(candidates, right, strict=True) if ok and c.mention),
+            None,
+        )
+
+
+def name_groups(item: Example) -> Iterator[Group]:
+    """The antecedents of each pronoun that annotators resolved."""
+    last: Mention | None = None
+    text, cast = item.gold.article.text, item.reading.cast
+    for number, (candidates, right) in enumerate(speaker_groups(item)):
+        mention = next(
+            (c.mention for c, ok in zip(candidates, right, strict=True) if ok), None
+        )
+        if mention is None:
+            continue
+        wanted = telling_words(item.quotes[number].get("speaker_resolved"))
+        if mention.kind == "pronoun" and wanted:
+            group = []
+            for earlier, features in cast.antecedents(mention, last):
+                entity = cast.entity(earlier)
+                said = telling_words(earlier.span.of(text))
+                said |= telling_words(entity.name if entity else "")
+                group.append(Candidate(features, bool(said & wanted)))
+            yield group
+            last = cast.antecedent(mention, last) if mention is None else last
+        elif mention.kind != "pronoun":
+            last = mention
+
+
+def role_groups(item: Example) -> Iterator[Group]:
+    """The six roles of each quote, as told from the annotated speaker."""
+    chosen = []
+    scene = speakers.Scene(item.reading.words, item.reading.quotes, item.reading.mentions)
+    for number, (candidates, right) in enumerate(speaker_groups(item)):
+        best = next((c for c, ok in zip(candidates, right, strict=True) if ok), None)
+        mention = best.mention if best else None
+        cue = scene.cue(number, mention) if best and not best.carried else None
+        carried = bool(best and best.carried)
+        chosen.append(speakers.Attribution(mention, carried, cue, 1.0, ()))
+    previous: Role | None = None
+    for quote, (_, said, _) in zip(
+        item.quotes, people.said_of_each(item.reading, chosen), strict=True
+    ):
+        role = Role(quote["role"])
+        features = roles.role_features(
+            replace(said, previous=previous), item.reading.words, item.reading.cast
+        )
+        previous = role
+        yield [
+            Candidate([f"{other}|{feature}" for feature in features], other is role)
+            for other in roles.RANKED
+        ]
+
+
+def train(golds: Sequence[GoldArticle]) -> Models:
+    """Fit all four models, each on what the one before it decides from."""
+    items = [example(gold) for gold in golds]
+    models: Models = {"kind": {}, "speaker": {}, "name": {}, "role": {}}
+    models["kind"] = fit((g for gold in golds for g in kind_groups(gold)), PENALTY["kind"])
+    models["speaker"] = fit(
+        (
+            [Candidate(c.features, ok) for c, ok in zip(*group, strict=True)]
+            for item in items
+            for group in speaker_groups(item)
+        ),
+        PENALTY["speaker"],
+    )
+    models["name"] = fit((g for item in items for g in name_groups(item)), PENALTY["name"])
+    with using(models):
+        models["role"] = fit(
+            (g for item in items for g in role_groups(item)), PENALTY["role"]
+        )
+    return models
+
+
+def using(models: Models) -> Any:
+    """Read these weights instead of the files while the context lasts."""
+    def read(name: str) -> Weights:
+        return models[name]
+
+    stack = mock.patch.multiple
+    return _Both(
+        [stack(module, read_weights=read) for module in (quotes, speakers, names, people)]
+    )
+
+
+class _Both:
+    """Several patches as one context."""
+
+    def __init__(self, patches: Sequence[Any]) -> None:
+        self._patches = patches
+
+    def __enter__(self) -> None:
+        for patch in self._patches:
+            patch.start()
+
+    def __exit__(self, *_: object) -> None:
+        for patch in self._patches:
+            patch.stop()
+
+
+@dataclass
+class Figures:
+    """Counts over articles; each figure is a share of them."""
+
+    speech: int = 0
+    found: int = 0
+    taken: int = 0
+    other: int = 0
+    other_taken: int = 0
+    speaker_right: int = 0
+    pronouns: int = 0
+    pronouns_right: int = 0
+    roles: list[tuple[str, str]] = None  # type: ignore[assignment]
+    wrong: list[Any] = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        self.roles, self.wrong = [], []
+
+
+def read_and_compare(gold: GoldArticle, figures: Figures) -> None:
+    """Read one article with the models in use and count what is right."""
+    every = quotes.find_quotes(gold.article)
+    spoken = [quote for quote in every if quote.kind is Kind.SPEECH]
+    said = people.find_speakers(gold.article, every, target_of(gold))
+    pairs = dict(match(gold.article.text, gold.quotes, [q.span for q in spoken]))
+    figures.taken += len(spoken)
+    for number, quote in enumerate(gold.quotes):
+        found = pairs.get(number)
+        if quote["kind"] != "speech":
+            figures.other += 1
+            figures.other_taken += found is not None
+            continue
+        figures.speech += 1
+        if found is None:
+            continue
+        figures.found += 1
+        speaker = said[found]
+        right = same_speaker(quote, speaker.phrase, speaker.name)
+        figures.speaker_right += right
+        if quote.get("role"):
+            figures.roles.append((quote["role"], str(speaker.role)))
+        stands = (quote.get("speaker") or "").lower()
+        if stands in _PRONOUNS and quote.get("speaker_resolved"):
+            figures.pronouns += 1
+            resolved = telling_words(quote["speaker_resolved"])
+            figures.pronouns_right += bool(telling_words(speaker.name) & resolved)
+        if not right or (quote.get("role") and quote["role"] != speaker.role):
+            figures.wrong.append((gold, quote, speaker, right))
+
+
+def report(figures: Figures) -> dict[str, float]:
+    """The shares that count."""
+    by_role = []
+    for role in roles.RANKED:
+        true = sum(g == p == role for g, p in figures.roles)
+        either = sum(g == role for g, _ in figures.roles) + sum(
+            p == role for _, p in figures.roles
+        )
+        if either:
+            by_role.append(2 * true / either)
+    return {
+        "quote F1": 2 * figures.found / max(1, figures.speech + figures.taken),
+        "titles, terms taken": figures.other_taken / max(1, figures.other),
+        "speaker accuracy": figures.speaker_right / max(1, figures.found),
+        "role accuracy": sum(g == p for g, p in figures.roles) / max(1, len(figures.roles)),
+        "role macro-F1": sum(by_role) / max(1, len(by_role)),
+        "pronouns resolved": figures.pronouns_right / max(1, figures.pronouns),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", nargs="+")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--test", nargs="*", default=[])
+    parser.add_argument("--wrong", type=int, default=0)
+    args = parser.parse_args()
+    golds = read_gold(args.gold)
+    order = random.Random(0)
+    fold_of = [order.randrange(max(1, args.folds)) for _ in golds]
+    whole = Figures()
+    parts: dict[str, Figures] = {}
+    for fold in range(args.folds):
+        models = train([g for g, f in zip(golds, fold_of, strict=True) if f != fold])
+        with using(models):
+            for gold, own in zip(golds, fold_of, strict=True):
+                if own == fold:
+                    read_and_compare(gold, whole)
+                    read_and_compare(gold, parts.setdefault(gold.part, Figures()))
+    for part, figures in [*sorted(parts.items()), ("all", whole)]:
+        shares = ", ".join(f"{name} {share:.3f}" for name, share in report(figures).items())
+        print(f"{part}: {shares}")  # noqa: T201
+    if args.write or args.test:
+        models = train(golds)
+        for path in args.test:
+            figures = Figures()
+            with using(models):
+                for gold in read_gold([path]):
+                    read_and_compare(gold, figures)
+            print(path, {k: round(v, 3) for k, v in report(figures).items()})  # noqa: T201
+            whole.wrong += figures.wrong if args.wrong else []
+        if args.write:
+            for name, weights in models.items():
+                write_weights(name, weights)
+                print(f"{name}: {len(weights)} weights")  # noqa: T201
+    order.shuffle(whole.wrong)
+    for gold, quote, speaker, right in whole.wrong[: args.wrong]:
+        text = gold.article.text
+        before = text[max(0, quote["start"] - 100) : quote["start"]]
+        print(  # noqa: T201
+            f"{gold.article.id} [{gold.article.target}] {'ok' if right else 'WRONG'} "
+            f"{quote['speaker']} | {quote.get('speaker_resolved')} | {quote['role']} -> "
+            f"{speaker.phrase} | {speaker.name} | {speaker.role}\n"
+            f"    {before!r} << {quote['text'][:40]!r} >> "
+            f"{text[quote['end'] : quote['end'] + 90]!r}"
+        )
+
+
+if __name__ == "__main__":
+    main()
