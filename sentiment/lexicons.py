@@ -91,8 +91,8 @@ SCHEMAS: Mapping[str, Schema] = {
     "framing_cues": Schema(
         ("cue", "forms", "stance", "strength", "scope", "example", "note"),
         {
-            "stance": _one_of("supportive", "critical", "neutral", "turn"),
-            "scope": _one_of("verb", "run", "target"),
+            "stance": _one_of("supportive", "critical", "neutral", "turn", "same"),
+            "scope": _one_of("verb", "run"),
         },
         {"strength": (1, 3)},
         forms="forms",
@@ -106,6 +106,16 @@ SCHEMAS: Mapping[str, Schema] = {
         ("phrase", "stance", "strength", "example", "note"),
         {"stance": _one_of("supportive", "critical")},
         {"strength": (1, 3)},
+    ),
+    "stance_words": Schema(
+        ("word", "kind"),
+        {"kind": _one_of("critics", "first", "negator", "question", "third", "you")},
+    ),
+    "light_weights": Schema(
+        ("feature", "supportive", "critical", "neutral"),
+        numbers={
+            "supportive": (-9, 9), "critical": (-9, 9), "neutral": (-9, 9)
+        },
     ),
 }
 

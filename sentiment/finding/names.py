@@ -33,6 +33,7 @@ class Entity:
     name: str
     tokens: tuple[str, ...]
     gender: str | None = None
+    inferred: str | None = None
     nouns: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     is_target: bool = False
@@ -56,6 +57,15 @@ class Cast:
         for k, _ in sorted(named, key=lambda pair: (-min(2, len(tokens[pair[0]])), pair[0])):
             if tokens[k]:
                 self._enter(k, tokens[k])
+        self._infer_genders()
+
+    @property
+    def target_is_person(self) -> bool:
+        """Whether the target looks like a person: a given name or a gender."""
+        return any(
+            entity.is_target and (entity.gender or entity.inferred)
+            for entity in self.entities
+        )
 
     def index_of(self, mention: Mention) -> int:
         return self._by_first[mention.first]
@@ -136,6 +146,23 @@ class Cast:
             return _gendered()[mention.noun]
         return known.given.get(tokens[0])
 
+    def _infer_genders(self) -> None:
+        """Give entities of unknown gender the one of the pronouns that follow them."""
+        votes: dict[int, dict[str, int]] = {}
+        last: Entity | None = None
+        for index, mention in enumerate(self.mentions):
+            if mention.kind != "pronoun":
+                last = self.of_mention.get(index, last if mention.embedded else None)
+            elif last is not None and last.gender is None:
+                asked = _GENDER.get(mention.head, "n")
+                if asked in "mf":
+                    cast = votes.setdefault(id(last), {"m": 0, "f": 0})
+                    cast[asked] += 1
+        for entity in self.entities:
+            cast = votes.get(id(entity), {"m": 0, "f": 0})
+            if cast["m"] != cast["f"]:
+                entity.inferred = "m" if cast["m"] > cast["f"] else "f"
+
     def _apposition(self, mention: Mention) -> str | None:
         """The role noun in "Ann Reed, the council's leader" or "Ann Reed, a nurse"."""
         words, at = self.words, mention.core
@@ -196,6 +223,8 @@ class Cast:
         plural = entity is None and mention.head.endswith(_PLURAL_ENDS)
         kind = "name" if entity else mention.kind
         category = mention.category or "none"
+        if entity and gender is None:
+            gender = f"{entity.inferred or ''}?"
         shape = f"{asked}|{kind}|{gender or '-'}"
         features = [
             f"gender {asked}{gender or '-'}",
@@ -203,8 +232,14 @@ class Cast:
             f"{asked}|{kind}|{category}",
             f"{asked}|plural {plural}",
         ]
-        if entity and len(entity.tokens) > 1:
-            features.append(f"{asked}|full name")
+        if entity:
+            given = lexicon().given.get(entity.tokens[0]) is not None
+            size = min(3, len(entity.tokens))
+            features.append(f"{asked}|name of {size}|given {given}")
+            often = min(4, len(entity.mentions))
+            features.append(f"{asked[0] in 'mf'}|mentioned {often}")
+            known = lexicon().noun
+            features += [f"{asked}|is {known[noun]}" for noun in sorted(entity.nouns)]
         if entity and entity.is_target:
             features += [f"{asked}|target", "target"]
         if spoke:
@@ -218,7 +253,19 @@ class Cast:
         first = mention.first
         opens = first == 0 or self.words.tag[first - 1] in "/.!?Q"
         object_of = "p" == self.words.tag[first - 1] if first else False
+        between = [
+            other.head
+            for other in self.mentions[
+                self.index_of(mention) + 1 : self.index_of(pronoun)
+            ]
+            if other.kind == "pronoun"
+        ]
+        chain = pronoun.head in between or _GENDER.get(pronoun.head, "n") in {
+            _GENDER.get(head) for head in between
+        }
         return [
+            f"chain {chain}|rank {min(rank, 3)}",
+            f"opens {opens}|rank {min(rank, 3)}",
             f"rank {min(rank, 5)}",
             f"paragraphs {paragraphs}",
             f"sentences {sentences}",

@@ -6,11 +6,11 @@ The way through this room: marks, quotes, words, mentions, speakers, names, role
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sentiment.finding.mentions import Mention, find_mentions
 from sentiment.finding.names import Cast
-from sentiment.finding.roles import Said, find_role
+from sentiment.finding.roles import ANONYMOUS, Said, find_role
 from sentiment.finding.speakers import Attribution, attribute
 from sentiment.finding.words import Words, read_words
 from sentiment.models import Article, Kind, Quote, Role, Speaker, Target
@@ -54,15 +54,12 @@ def find_speakers(
     reading = read_people(article, quotes, target)
     chosen = attribute(reading.words, reading.quotes, reading.mentions)
     weights = read_weights("role")
+    memory = RoleMemory(reading.cast)
     speakers: list[Speaker] = []
-    previous: Role | None = None
     for attribution, said, person in said_of_each(reading, chosen):
-        said = Said(
-            said.mention, said.person, said.carried, said.at, said.cue, previous,
-            said.same_paragraph,
-        )  # fmt: skip
+        said = memory.recall(said, person)
         role, reasons = find_role(said, reading.words, reading.cast, weights)
-        previous = role
+        memory.keep(role, person)
         mention = attribution.mention
         speakers.append(
             Speaker(
@@ -75,6 +72,37 @@ def find_speakers(
             )
         )
     return speakers
+
+
+class RoleMemory:
+    """The roles given so far in an article, by order and by person."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._previous: Role | None = None
+        self._anonymous: Role | None = None
+        self._own: dict[int, Role] = {}
+
+    def recall(self, said: Said, person: Mention | None) -> Said:
+        """What is known of a quote, with the roles before it filled in."""
+        return replace(
+            said,
+            previous=self._previous,
+            anonymous=self._anonymous,
+            own=self._own.get(self._key(person)) if person else None,
+        )
+
+    def keep(self, role: Role, person: Mention | None) -> None:
+        self._previous = role
+        if person is None:
+            return
+        self._own[self._key(person)] = role
+        if person.kind in ANONYMOUS:
+            self._anonymous = role
+
+    def _key(self, person: Mention) -> int:
+        entity = self._cast.entity(person)
+        return id(entity) if entity is not None else -1 - person.first
 
 
 def said_of_each(
@@ -103,7 +131,6 @@ def said_of_each(
                 attribution.carried,
                 at,
                 cue,
-                None,
                 "/" not in words.tag[before:at],
             ),
             person,

@@ -127,6 +127,9 @@ def _form(inner: str) -> list[str]:
     if telling and all(word[:1].isupper() or word[:1] == "#" for word in telling):
         features.append("form:title")
         features.append(f"form:title|{min(count, 5)}")
+        features.append(f"form:title|ends:{last if last in '.!?,' else ''}")
+        if "form:personal" in features:
+            features.append("form:title|personal")
     elif first.isupper():
         features.append("form:upper")
     else:
@@ -161,12 +164,15 @@ def _surroundings(folded: str, pair: Marked) -> list[str]:
         features.append("before:work")
     if word_after.lower() in _works() and not stop_after.strip():
         features.append("after:work")
-    near = {known.lower() for known in _WORD.findall(before)}
+    words_before = [known.lower() for known in _WORD.findall(before)]
+    near = set(words_before)
+    closest = {_verbs()[known] for known in words_before[-5:] if known in _verbs()}
+    features.extend(f"verb_near:{kind}" for kind in sorted(closest))
     far = {known.lower() for known in _WORD.findall(after)}
     for side, seen in (("left", near), ("right", far)):
         kinds = {_verbs()[known] for known in seen if known in _verbs()}
         features.extend(f"verb_{side}:{kind}" for kind in sorted(kinds))
-    heard = [feature for feature in features if feature.startswith("verb")]
+    heard = [feature for feature in features if feature.startswith("verb_")]
     if not heard:
         heard = ["verb:none"]
         features += heard
@@ -174,6 +180,7 @@ def _surroundings(folded: str, pair: Marked) -> list[str]:
         features.append(f"short|around:{side_left}|{side_right}")
         features.extend(f"short|{verb}" for verb in heard)
         features.extend(f"short|before:{side_left}|{verb}" for verb in heard)
+        features.extend(f"short|near:{kind}|{side_right}" for kind in sorted(closest))
     return features
 
 

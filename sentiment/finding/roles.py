@@ -19,6 +19,8 @@ from sentiment.weights import softmax, strongest, total
 RANKED = (
     Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.OFFICIAL, Role.SUBJECT, Role.OUTLET
 )  # fmt: skip
+# Kinds of phrases that name nobody; "another" is mostly another of the same.
+ANONYMOUS = frozenset({"indefinite", "other", "bare", "definite"})
 # Below this even the likeliest role is a guess: six roles share the rest.
 KNOWN_AT_LEAST = 0.34
 
@@ -32,8 +34,10 @@ class Said:
     carried: bool
     at: int  # the quote's token
     cue: str  # the reporting word, or ""
-    previous: Role | None  # the role of the quote before
-    same_paragraph: bool
+    same_paragraph: bool  # as the quote before
+    previous: Role | None = None  # the role of the quote before
+    own: Role | None = None  # the role this very person had before
+    anonymous: Role | None = None  # the role of the last speaker without a name
 
 
 def find_role(
@@ -55,6 +59,8 @@ def role_features(said: Said, words: Words, cast: Cast) -> list[str]:
     before = str(said.previous) if said.previous else "none"
     joint = f"{'same' if said.same_paragraph else 'new'} paragraph"
     features = ["bias", f"before {before}", f"before {before}|{joint}"]
+    if said.own is not None:
+        features += [f"own {said.own}"]
     if said.cue:
         verb = lexicon().verb.get(said.cue, "weak")
         features += [f"cue {verb}", f"cue {said.cue}"]
@@ -67,8 +73,19 @@ def role_features(said: Said, words: Words, cast: Cast) -> list[str]:
     if said.mention is not None and said.mention is not mention:
         features.append(f"pronoun {said.mention.head}")
     features += _phrase(mention, words, cast)
-    features += _behind(mention, cast)
+    behind = _behind(mention, cast)
+    features += behind
+    about = "person" if cast.target_is_person else "body"
+    features += [f"about {about}|{feature}" for feature in behind]
+    features.append(f"about {about}|{mention.kind}|{mention.category}")
+    if mention.kind == "name":
+        features += [f"name|{cue}" for cue in _lead_in(words, said.at)]
+    features += _near(mention, words, cast)
     features.append(f"{mention.kind}|before {before}")
+    if mention.kind in ANONYMOUS:
+        features.append(f"{mention.kind}|anonymous {said.anonymous}")
+        if mention.noun is None:
+            features.append(f"no noun|{mention.kind}|anonymous {said.anonymous}")
     if said.cue:
         features.append(f"{mention.kind}|cue {lexicon().verb.get(said.cue, 'weak')}")
     return features
@@ -105,7 +122,7 @@ def _phrase(mention: Mention, words: Words, cast: Cast) -> list[str]:
         features.append(f"his|{category}")
     first = lead[0] if lead else ""
     if first in lexicon().honorific:
-        features.append("honorific")
+        features += ["honorific", f"honorific {first}"]
     if words.surface[mention.first][:1] == "@" or "/" in first:
         features.append("handle")
     following = mention.last
@@ -113,6 +130,21 @@ def _phrase(mention: Mention, words: Words, cast: Cast) -> list[str]:
         after = words.lower[following + 1 : following + 4]
         features.append(f"comma {after[0]}" if not after[0].isdigit() else "aged")
         features += [f"after {word}" for word in after[1:]]
+    return features
+
+
+def _near(mention: Mention, words: Words, cast: Cast) -> list[str]:
+    """Whether the target stands close to the phrase, as in "Cobalt's chief, Jo Lee"."""
+    low, high = max(0, mention.first - 6), min(len(words), mention.last + 8)
+    features = []
+    for side, numbers in (
+        ("before", range(low, mention.first)),
+        ("after", range(mention.last, high)),
+    ):
+        near = [words.lower[number] for number in numbers]
+        if any(cast.is_target(word) for word in near):
+            features.append(f"target {side}|{mention.kind}|{mention.category}")
+            features.append(f"target {side}")
     return features
 
 
@@ -124,9 +156,12 @@ def _behind(mention: Mention, cast: Cast) -> list[str]:
         if alone and _is_epithet(mention, cast):
             return ["epithet of target", f"epithet of target|{mention.category}"]
         return ["no name"]
-    features = [f"target {entity.is_target}", f"name of {min(3, len(entity.tokens))}"]
+    if entity.is_target:
+        return ["target", f"target|{mention.kind}", f"target|{mention.category}"]
+    features = ["not target", f"name of {min(3, len(entity.tokens))}"]
     features.append(f"mentioned {min(4, len(entity.mentions))}")
     known = lexicon()
+    features += [f"called {word}" for word in {entity.tokens[0], entity.tokens[-1]}]
     for noun in sorted(entity.nouns):
         features += [f"is {known.noun.get(noun, 'none')}", f"is ={noun}"]
     if not entity.nouns:
@@ -135,8 +170,6 @@ def _behind(mention: Mention, cast: Cast) -> list[str]:
         features.append("given name")
     elif len(entity.tokens) == 1:
         features.append("single name, not given")
-    if entity.is_target and mention.category == "spokesman":
-        features.append("target|spokesman")
     return features
 
 

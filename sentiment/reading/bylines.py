@@ -35,7 +35,7 @@ TAIL_CHARACTERS = 1500
 
 _LINE = re.compile(r"[^\r\n]+")
 _SEPARATOR = re.compile(r"[\s,;:|•·()\[\]/–—.-]+")
-_STRONG_SEPARATOR = re.compile(r"[|•·\t]")
+_STRONG_SEPARATOR = re.compile(r"[|•·\t]| / ")
 _BY = re.compile(r"(?:written |words )?by\b:?", re.IGNORECASE)
 _READING_TIME = re.compile(r"\d{1,3} ?min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
 _WORD = re.compile(r"[@A-Z\u00c0-\u00de][\w.'’&-]*|&")

@@ -87,9 +87,9 @@ def _look_at(
 ) -> list[tuple[Path, str]] | Source | InputError | None:
     """Tell what an entry of a folder is: more entries, a file, a fault, or nothing."""
     try:
-        real = Path(os.path.realpath(path))
-        linked = path.is_symlink() and real != root
-        if linked and not real.is_relative_to(root):
+        # The folder that was given may itself be a link; only its entries are bound.
+        linked = "/" in name and path.is_symlink()
+        if linked and not Path(os.path.realpath(path)).is_relative_to(root):
             reason = "a link that leads out of the folder: copy the file"
             return InputError(path, reason)
         mode = path.stat().st_mode

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
@@ -125,13 +125,16 @@ def name_groups(item: Example) -> Iterator[Group]:
         wanted = telling_words(item.quotes[number].get("speaker_resolved"))
         if mention.kind == "pronoun" and wanted:
             group = []
+            meant = None
             for earlier, features in cast.antecedents(mention, last):
                 entity = cast.entity(earlier)
                 said = telling_words(earlier.span.of(text))
                 said |= telling_words(entity.name if entity else "")
                 group.append(Candidate(features, bool(said & wanted)))
+                if said & wanted:
+                    meant = meant or earlier
             yield group
-            last = cast.antecedent(mention, last) if mention is None else last
+            last = meant or last
         elif mention.kind != "pronoun":
             last = mention
 
@@ -146,15 +149,15 @@ def role_groups(item: Example) -> Iterator[Group]:
         cue = scene.cue(number, mention) if best and not best.carried else None
         carried = bool(best and best.carried)
         chosen.append(speakers.Attribution(mention, carried, cue, 1.0, ()))
-    previous: Role | None = None
-    for quote, (_, said, _) in zip(
+    memory = people.RoleMemory(item.reading.cast)
+    for quote, (_, said, person) in zip(
         item.quotes, people.said_of_each(item.reading, chosen), strict=True
     ):
         role = Role(quote["role"])
         features = roles.role_features(
-            replace(said, previous=previous), item.reading.words, item.reading.cast
+            memory.recall(said, person), item.reading.words, item.reading.cast
         )
-        previous = role
+        memory.keep(role, person)
         yield [
             Candidate([f"{other}|{feature}" for feature in features], other is role)
             for other in roles.RANKED

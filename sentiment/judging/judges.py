@@ -1,0 +1,116 @@
+"""The judges by name: who decides whether a quotation supports or criticises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Protocol
+
+from sentiment.errors import UsageError
+from sentiment.judging.light import LightJudge
+from sentiment.lexicons import data_digest
+from sentiment.models import (
+    Article,
+    Evidence,
+    Judgement,
+    Probabilities,
+    Quote,
+    Score,
+    Speaker,
+    Target,
+)
+
+# VADER's authors call a text positive or negative from here on.
+VADER_THRESHOLD = 0.05
+
+
+class Judge(Protocol):
+    """Decides the stances of one article's quotations toward its target.
+
+    `digest` changes when the data behind the decisions does.
+    """
+
+    name: str
+    digest: str
+
+    def judge(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        speakers: Sequence[Speaker],
+        target: Target | None,
+        scores: Sequence[Score],
+    ) -> list[Judgement]:
+        """Judge `quotes` (speech, in text order), one judgement for each.
+
+        `speakers[i]` said `quotes[i]`, whose words VADER scored `scores[i]`.
+        """
+        ...
+
+
+class VaderJudge:
+    """What others do: the compound at its usual thresholds, for comparison."""
+
+    name = "vader"
+
+    def __init__(self) -> None:
+        self.digest = data_digest()
+
+    def judge(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        speakers: Sequence[Speaker],
+        target: Target | None,
+        scores: Sequence[Score],
+    ) -> list[Judgement]:
+        """Judge each quotation by its own compound alone."""
+        return [
+            _by_compound(quote, score)
+            for quote, score in zip(quotes, scores, strict=True)
+        ]
+
+
+def _by_compound(quote: Quote, score: Score) -> Judgement:
+    probabilities = compound_probabilities(score.compound)
+    evidence = Evidence("vader:compound", score.compound, quote.span)
+    return Judgement(probabilities.stance(), probabilities, (evidence,))
+
+
+def compound_probabilities(compound: float) -> Probabilities:
+    """Turn a compound into probabilities whose likeliest stance is VADER's own.
+
+    The compound's side gets one half at the threshold and rises in a straight line to
+    one; below the threshold neutral holds at least a half. The other side gets
+    nothing. VADER says nothing about certainty, so these are no measured odds.
+
+    >>> compound_probabilities(0.05).supportive > 0.5
+    True
+    >>> compound_probabilities(0.0)
+    Probabilities(supportive=0.0, critical=0.0, neutral=1.0)
+    """
+    size = min(abs(compound), 1.0)
+    if size < VADER_THRESHOLD:
+        side = 0.5 * size / VADER_THRESHOLD
+    else:
+        side = 0.5 + 0.5 * (size - VADER_THRESHOLD) / (1 - VADER_THRESHOLD)
+        side = max(side, 0.5001)  # the stance is decided at the very threshold
+    if compound > 0:
+        return Probabilities(side, 0.0, 1.0 - side)
+    return Probabilities(0.0, side, 1.0 - side)
+
+
+_JUDGES: Mapping[str, Callable[[], Judge]] = {"light": LightJudge, "vader": VaderJudge}
+JUDGES = tuple(_JUDGES)
+
+
+@cache
+def get_judge(name: str) -> Judge:
+    """The judge called `name`.
+
+    Raises:
+        UsageError: there is none of that name; the message lists the names.
+    """
+    if name not in _JUDGES:
+        raise UsageError(f"no judge {name!r}; choose one of: {', '.join(JUDGES)}")
+    return _JUDGES[name]()

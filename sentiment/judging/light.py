@@ -1,0 +1,231 @@
+"""The light judge: a log-linear combination of evidence, smoothed along the article.
+
+Every feature that `wording` and `framing` find adds its weights from
+`light_weights.csv` to the three stances. Neighbouring reactions share their stance
+three times in four, so a chain ties each to the one before it: a link adds its weight
+of a stance where both neighbours take it. Summing over all paths of the chain gives
+probabilities that have heard the neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import exp, log
+
+from sentiment.judging.cues import tokenize
+from sentiment.judging.framing import (
+    REACTING,
+    Feature,
+    Framing,
+    name_words,
+    read_framing,
+    surroundings,
+)
+from sentiment.judging.scoring import score_adjusted
+from sentiment.judging.wording import read_wording
+from sentiment.lexicons import SCHEMAS, checked_rows, data_digest, data_text
+from sentiment.models import (
+    Article,
+    Evidence,
+    Judgement,
+    Probabilities,
+    Quote,
+    Score,
+    Speaker,
+    Target,
+)
+
+# The stances in the order of the columns of the weights file.
+Triple = tuple[float, float, float]
+Weights = Mapping[str, Triple]
+
+WEIGHTS_FILE = "light_weights.csv"
+DATA_FILES = (
+    "framing_cues.csv",
+    "light_weights.csv",
+    "stance_phrases.csv",
+    "stance_words.csv",
+    "vader_changes.csv",
+)
+
+# Weaker reasons are summed up in one; a reader of the evidence wants the strong ones.
+FAINT = 0.05
+
+NEIGHBOURS, BASELINE, FURTHER = "neighbours", "baseline", "further"
+
+
+def parse_weights(file: str, text: str) -> Weights:
+    """Read weights: a CSV of feature and its weight for each of the three stances.
+
+    Raises:
+        LexiconError: naming file, line, column and what is wrong there.
+    """
+    return {
+        row["feature"]: (
+            float(row["supportive"]), float(row["critical"]), float(row["neutral"])
+        )
+        for row in checked_rows(file, text, SCHEMAS["light_weights"])
+    }
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights in `sentiment/data/`, as trained by `training/train_light.py`."""
+    return parse_weights(WEIGHTS_FILE, data_text(WEIGHTS_FILE))
+
+
+def collect(
+    article: Article,
+    quotes: Sequence[Quote],
+    speakers: Sequence[Speaker],
+    target: Target | None,
+    known: frozenset[str],
+) -> list[Framing]:
+    """Everything the light judge looks at, for each quotation.
+
+    `known` are the single words that have a weight of their own.
+    """
+    tokens = tokenize(article.text)
+    places = surroundings(article.text, quotes, tokens)
+    framings = read_framing(article, quotes, speakers, target, tokens, places)
+    names = name_words(target)
+    for quote, place, framing in zip(quotes, places, framings, strict=True):
+        compound = score_adjusted(quote.span.of(article.text)).compound
+        framing.features.extend(
+            read_wording(
+                article.text, quote.span, tokens, place.first, place.last,
+                compound, names, known,
+            )
+        )
+    return framings
+
+
+def known_words(weights: Weights) -> frozenset[str]:
+    """The single words that have a weight of their own."""
+    return frozenset(
+        name.removeprefix("word:") for name in weights if name.startswith("word:")
+    )
+
+
+class LightJudge:
+    """Judges by weighted evidence; see the module's docstring."""
+
+    name = "light"
+
+    def __init__(self, weights: Weights | None = None, digest: str = "") -> None:
+        self.weights = shipped_weights() if weights is None else weights
+        self.known = known_words(self.weights)
+        self.digest = digest or data_digest(*DATA_FILES)
+
+    def judge(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        speakers: Sequence[Speaker],
+        target: Target | None,
+        scores: Sequence[Score],
+    ) -> list[Judgement]:
+        """Judge the quotations of one article; `scores` are not used, see `collect`."""
+        framings = collect(article, quotes, speakers, target, self.known)
+        alone = [self._sum(framing.features) for framing in framings]
+        judgements: list[Judgement | None] = [None] * len(quotes)
+        for chain in chains(speakers):
+            links = [self._links(framings[at].links) for at in chain]
+            marginals = smooth([alone[at] for at in chain], links)
+            for at, marginal in zip(chain, marginals, strict=True):
+                judgements[at] = self._judgement(
+                    framings[at].features, alone[at], marginal
+                )
+        return [judgement for judgement in judgements if judgement is not None]
+
+    def _sum(self, features: Sequence[Feature]) -> Triple:
+        supportive, critical, neutral = self.weights["baseline"]
+        for name, value, _ in features:
+            weight = self.weights.get(name)
+            if weight is not None:
+                supportive += value * weight[0]
+                critical += value * weight[1]
+                neutral += value * weight[2]
+        return supportive, critical, neutral
+
+    def _links(self, links: Sequence[str]) -> Triple:
+        weights = [self.weights[link] for link in links if link in self.weights]
+        if not weights:
+            return 0.0, 0.0, 0.0
+        supportive, critical, neutral = zip(*weights, strict=True)
+        return sum(supportive), sum(critical), sum(neutral)
+
+    def _judgement(
+        self, features: Sequence[Feature], alone: Triple, marginal: Triple
+    ) -> Judgement:
+        probabilities = Probabilities(*marginal)
+        baseline = self.weights["baseline"]
+        leaning = log(marginal[0] / marginal[1])
+        evidence = [Evidence(BASELINE, baseline[0] - baseline[1])]
+        further = 0.0
+        for name, value, span in features:
+            weight = self.weights.get(name)
+            if weight is None:
+                continue
+            pull = value * (weight[0] - weight[1])
+            if abs(pull) < FAINT:
+                further += pull
+            else:
+                evidence.append(Evidence(name, pull, span))
+        evidence.append(Evidence(FURTHER, further))
+        evidence.append(Evidence(NEIGHBOURS, leaning - (alone[0] - alone[1])))
+        evidence.sort(key=lambda item: -abs(item.pull))
+        return Judgement(probabilities.stance(), probabilities, tuple(evidence))
+
+
+def chains(speakers: Sequence[Speaker]) -> list[list[int]]:
+    """The positions that share a chain: all reactions, and each other voice alone."""
+    reactions = [at for at, who in enumerate(speakers) if who.role in REACTING]
+    others = [[at] for at, who in enumerate(speakers) if who.role not in REACTING]
+    return [reactions, *others] if reactions else others
+
+
+def smooth(alone: Sequence[Triple], links: Sequence[Triple]) -> list[Triple]:
+    """Probabilities of the three stances along a chain, by forward and backward sums.
+
+    `alone` holds each position's own sums of weights, `links` the bonus of a stance
+    where a position and the one before it share it (the first one's is not used).
+    """
+    own = [_scaled(sums) for sums in alone]
+    bonus = [(exp(a), exp(b), exp(c)) for a, b, c in links]
+    forward = [own[0]]
+    for at in range(1, len(own)):
+        forward.append(_product(own[at], _passed(forward[-1], bonus[at])))
+    backward: Triple = (1.0, 1.0, 1.0)
+    marginals = [forward[-1]]
+    for at in range(len(own) - 1, 0, -1):
+        backward = _passed(_product(own[at], backward), bonus[at])
+        marginals.append(_product(forward[at - 1], backward))
+    return [_normal(marginal) for marginal in reversed(marginals)]
+
+
+def _scaled(sums: Triple) -> Triple:
+    top = max(sums)
+    return _normal((exp(sums[0] - top), exp(sums[1] - top), exp(sums[2] - top)))
+
+
+def _normal(triple: Triple) -> Triple:
+    # A floor keeps the logarithms of the evidence finite.
+    a, b, c = (max(value, 1e-12) for value in triple)
+    total = a + b + c
+    return a / total, b / total, c / total
+
+
+def _product(left: Triple, right: Triple) -> Triple:
+    return _normal((left[0] * right[0], left[1] * right[1], left[2] * right[2]))
+
+
+def _passed(message: Triple, bonus: Triple) -> Triple:
+    """Carry a message over a link: the same stance counts `bonus` times."""
+    total = sum(message)
+    return (
+        total + message[0] * (bonus[0] - 1.0),
+        total + message[1] * (bonus[1] - 1.0),
+        total + message[2] * (bonus[2] - 1.0),
+    )

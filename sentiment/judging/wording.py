@@ -1,0 +1,106 @@
+"""What the quoted words themselves say: VADER, phrases, address, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sentiment.judging.cues import Tokens, find_cues, phrase_index, words_of
+from sentiment.judging.framing import Feature
+from sentiment.models import Span
+
+# Below this VADER calls a text neutral; its authors' own threshold.
+FLAT = 0.05
+
+SHORT, LONG = 4, 35  # words; a fragment, and a statement that weighs things up
+
+
+def read_wording(
+    text: str,
+    span: Span,
+    tokens: Tokens,
+    first: int,
+    last: int,
+    compound: float,
+    names: frozenset[str],
+    known: frozenset[str],
+) -> list[Feature]:
+    """Read the words of one quotation, tokens `first` to `last` of the article."""
+    words = tokens.words[first:last]
+    address = _address(words, names)
+    found = [Feature(name, 1.0, span) for name in address]
+    found += _tone(compound, span)
+    found += _phrases(tokens, first, last, address)
+    found += _marks(text[span.start : span.end], words, span)
+    for number in range(first, last):
+        if tokens.words[number] in known:
+            name = "word:" + tokens.words[number]
+            found.append(Feature(name, 1.0, tokens.span(number, number + 1)))
+    return found
+
+
+def _tone(compound: float, span: Span) -> list[Feature]:
+    if compound >= FLAT:
+        return [Feature("vader:positive", compound, span)]
+    if compound <= -FLAT:
+        return [Feature("vader:negative", -compound, span)]
+    return [Feature("vader:flat", 1.0, span)]
+
+
+def _phrases(
+    tokens: Tokens, first: int, last: int, address: Sequence[str]
+) -> list[Feature]:
+    found = []
+    total = 0.0
+    for hit in find_cues(tokens.words, phrase_index(), first, last):
+        cue = hit.cue
+        name = f"phrase:{'not ' if hit.negated else ''}{cue.stance}:{cue.strength:.0f}"
+        found.append(Feature(name, 1.0, tokens.span(hit.first, hit.last)))
+        sign = 1.0 if cue.stance == "supportive" else -1.0
+        total += -0.5 * sign * cue.strength if hit.negated else sign * cue.strength
+    if not found:
+        return [Feature("phrase:none", 1.0)]
+    side = "supportive" if total > 0 else "critical"
+    if total:
+        found.append(Feature(f"phrases:{side}", min(abs(total), 6.0) / 6))
+        found += [Feature(f"{name}:{side}", 1.0) for name in address]
+    return found
+
+
+def _address(words: Sequence[str], names: frozenset[str]) -> list[str]:
+    """Whom the words speak to or about: the target by name, you, she, nobody."""
+    held = set(words)
+    found = []
+    if not names.isdisjoint(held) or any(
+        name in word for word in held if word[0] in "#@" for name in names
+    ):
+        found.append("names target")
+    if not held.isdisjoint(words_of("you")):
+        found.append("says you")
+    if not held.isdisjoint(words_of("third")):
+        found.append("says she")
+    if not held.isdisjoint(words_of("first")):
+        found.append("says I")
+    return found or ["says nobody"]
+
+
+def _marks(content: str, words: Sequence[str], span: Span) -> list[Feature]:
+    found = []
+    if "?" in content:
+        found.append("question")
+        if words and words[0] in words_of("question"):
+            found.append("question asked")
+        if content.rstrip()[-1:] != "?":
+            found.append("question inside")
+    if "!" in content:
+        found.append("exclamation")
+    if "..." in content or "…" in content:
+        found.append("trails off")
+    if any(len(word) > 3 and word.isupper() for word in content.split()):
+        found.append("capitals")
+    if "#" in content:
+        found.append("hashtag")
+    if len(words) <= SHORT:
+        found.append("short")
+    elif len(words) > LONG:
+        found.append("long")
+    return [Feature(name, 1.0, span) for name in found]
