@@ -19,6 +19,8 @@ from sentiment.weights import read_weights, total
 
 # Names further back than this are hardly ever meant by a pronoun.
 _LOOK_BACK = 14
+# More people of one name than this are not told apart; keeps the search linear.
+_SAME_NAME = 8
 _GENDER = {
     "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f",
     "they": "p", "them": "p", "we": "p", "us": "p", "it": "t", "i": "n", "me": "n",
@@ -50,6 +52,7 @@ class Cast:
         self.entities: list[Entity] = []
         self.of_mention: dict[int, Entity] = {}
         self._by_first: dict[int, int] = {m.first: k for k, m in enumerate(mentions)}
+        self._by_token: dict[str, list[Entity]] = {}
         self._target = _target_tokens(target)
         named = [(k, m) for k, m in enumerate(mentions) if m.name is not None]
         tokens = {k: self._name_tokens(m) for k, m in named}
@@ -91,12 +94,13 @@ class Cast:
 
     def _enter(self, index: int, tokens: tuple[str, ...]) -> None:
         mention = self.mentions[index]
-        assert mention.name is not None
-        entity = self._known(tokens)
+        entity = self._known(index, tokens)
         if entity is None:
             entity = Entity(self._surface(mention), tokens)
             entity.is_target = self._is_target(tokens)
             self.entities.append(entity)
+            for token in {tokens[0], tokens[-1]}:
+                self._by_token.setdefault(token, []).append(entity)
         elif 1 < len(tokens) < len(entity.tokens):
             # "Actor Alec Baldwin", then "Alec Baldwin": the shorter is the name.
             entity.name, entity.tokens = self._surface(mention), tokens
@@ -109,15 +113,21 @@ class Cast:
             entity.nouns.add(described)
         self.of_mention[index] = entity
 
-    def _known(self, tokens: tuple[str, ...]) -> Entity | None:
-        for entity in self.entities:
-            if entity.tokens == tokens:
+    def _known(self, index: int, tokens: tuple[str, ...]) -> Entity | None:
+        """The entity a name stands for: of two with a surname, the one named last."""
+        sharing = self._by_token.get(tokens[-1], ())[-_SAME_NAME:]
+        if len(tokens) == 1:
+            earlier = [e for e in sharing if any(k < index for k in e.mentions)]
+            return max(
+                earlier,
+                key=lambda e: max(k for k in e.mentions[-_SAME_NAME:]),
+                default=sharing[0] if sharing else None,
+            )
+        for entity in sharing:
+            if tokens[-1] == entity.tokens[-1] and (
+                tokens[0] == entity.tokens[0] or tokens[-2:] == entity.tokens[-2:]
+            ):
                 return entity
-            if len(tokens) == 1 and tokens[0] in (entity.tokens[0], entity.tokens[-1]):
-                return entity
-            if len(tokens) > 1 and tokens[-1] == entity.tokens[-1]:
-                if tokens[0] == entity.tokens[0] or tokens[-2] == entity.tokens[-2:][0]:
-                    return entity
         return None
 
     def _is_target(self, tokens: tuple[str, ...]) -> bool:

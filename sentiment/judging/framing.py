@@ -34,9 +34,22 @@ CARRY = 0.85
 # A turn that names no side probably means the other one: "But others wrote:".
 TURNED = -0.6
 
+# The first line break after so many characters ends the opening of an article.
+OPENING = 80
+
+# So many characters between two quotations are a change of subject.
+FAR = 400
+
+# A cue of strength 1 moves what is announced by this share toward its own side.
+RATE = 0.2
+
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\"'”’])|\n")
 _CLAUSE_END = re.compile(r",\s|\s(?:while|with|but|and|as)\s")
+_STOPS = (". ", "! ", "? ", "\n", "; ")
 _SIDES = {"supportive": 1.0, "critical": -1.0}
+
+
+REACTING = frozenset((Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.UNKNOWN))
 
 
 class Feature(NamedTuple):
@@ -94,7 +107,7 @@ def surroundings(text: str, quotes: Sequence[Quote], tokens: Tokens) -> list[Sur
 
 def _sentence_start(text: str, start: int, end: int) -> int:
     """Where the sentence that reaches `end` begins, at `start` at the earliest."""
-    cut = max(text.rfind(mark, start, end) for mark in (". ", "! ", "? ", "\n", ": "))
+    cut = max(text.rfind(mark, start, end) for mark in _STOPS)
     return start if cut < 0 else cut + 1
 
 
@@ -146,26 +159,23 @@ class _Reader:
             cue = hit.cue
             if side != "turn" and side != "same":
                 name = f"{place}:{cue.scope}:{side}:{cue.strength:.0f}"
-                found.append(Feature(name, 1.0, self.tokens.span(hit.first, hit.last)))
+                span = self.tokens.span(hit.first, hit.last)
+                found.append(Feature(name, 1.0, span))
+                if place in ("own", "near"):
+                    found.append(Feature(f"cue:{cue.key}", 1.0, span))
         return found
 
-    def announce(self, hits: Sequence[Hit]) -> list[Feature]:
-        """What is announced for this quotation, the cues of its lead taken in."""
-        total, turn = 0.0, False
+    def announce(self, hits: Sequence[Hit]) -> None:
+        """Take in the cues that lead up to a quotation, the last one counting most."""
+        self.announced *= CARRY
         for hit in hits:
             side = self.side(hit)
-            if side in _SIDES and hit.cue.scope == "run":
-                total += _SIDES[side] * hit.cue.strength
-            turn = turn or (side == "turn" and hit.cue.strength > 1)
-        self.announced *= CARRY
-        if total:
-            self.announced = max(-1.0, min(1.0, total / 3))
-        elif turn:
-            self.announced *= TURNED
-        if not self.announced:
-            return []
-        side = "supportive" if self.announced > 0 else "critical"
-        return [Feature(f"announced:{side}", abs(self.announced))]
+            if side == "turn":
+                if hit.cue.strength > 1:
+                    self.announced *= TURNED
+            elif side in _SIDES and hit.cue.scope == "run":
+                rate = hit.cue.strength * RATE
+                self.announced += rate * (_SIDES[side] - self.announced)
 
 
 def read_framing(
@@ -178,7 +188,7 @@ def read_framing(
 ) -> list[Framing]:
     """Read what surrounds each quotation: cues by distance, runs, turns, headline."""
     reader = _Reader(tokens, target)
-    headline = _headline(article, reader)
+    headline = _headline(article, reader, places[0].first if places else 0)
     framings = []
     for number, place in enumerate(places):
         lead = reader.hits(place.lead, place.near)
@@ -189,27 +199,43 @@ def read_framing(
         found += reader.features("lead" if number else "open", lead)
         found += reader.features("near", near)
         found += reader.features("own", before + after)
-        found += reader.announce(lead + near + before)
         speaker = speakers[number]
+        ours = before if speaker.role in REACTING else []
+        reader.announce(lead + near + ours)
+        if reader.announced:
+            side = "supportive" if reader.announced > 0 else "critical"
+            found.append(Feature(f"announced:{side}:{speaker.role}", abs(reader.announced)))
         found.append(Feature(f"role:{speaker.role}", 1.0, speaker.mention))
-        links = _links(quotes, speakers, number, places, lead + near + before)
+        links = _links(
+            article.text, quotes, speakers, number, places, lead + near + before
+        )
         framings.append(Framing(found, links))
     return framings
 
 
-def _headline(article: Article, reader: _Reader) -> list[Feature]:
-    """The cues of the headline, which colour the whole article a little."""
-    if not article.title:
-        return []
-    tokens = tokenize(article.title)
-    found = []
-    for hit in find_cues(tokens.words, reader.index, 0, len(tokens.words)):
-        if hit.cue.stance in _SIDES:
-            found.append(Feature(f"headline:{hit.cue.stance}", hit.cue.strength / 3))
-    return found
+def _headline(article: Article, reader: _Reader, first: int) -> list[Feature]:
+    """The cues of headline and first paragraph: they colour the article a little."""
+    sums = {"supportive": 0.0, "critical": 0.0}
+    hits = []
+    if article.title:
+        title = tokenize(article.title)
+        hits = find_cues(title.words, reader.index, 0, len(title.words))
+    opening = article.text.find("\n", OPENING)
+    stop = bisect_left(reader.tokens.starts, opening if opening > 0 else OPENING * 4)
+    hits += reader.hits(0, min(first, stop))
+    for hit in hits:
+        side = hit.cue.stance
+        if side in _SIDES and hit.cue.scope == "run":
+            sums[side] += hit.cue.strength / 6
+    return [
+        Feature(f"opening:{side}", min(total, 1.0))
+        for side, total in sums.items()
+        if total
+    ]
 
 
 def _links(
+    text: str,
     quotes: Sequence[Quote],
     speakers: Sequence[Speaker],
     number: int,
@@ -231,17 +257,15 @@ def _links(
         links.append("link:same")
     if not _SIDES.keys().isdisjoint(stances):
         links.append("link:announced")
+    gap = text[quotes[number - 1].marks.end : quotes[number].marks.start]
     if places[number].lead == places[number].first:
-        links.append("link:side by side")
-    elif places[number].own == places[number].lead:
+        links.append("link:listed" if "\n" in gap else "link:goes on")
+    elif "\n" not in gap and places[number].own == places[number].lead:
         links.append("link:one sentence")
-    elif quotes[number].marks.start - quotes[number - 1].marks.end > 400:
+    elif len(gap) > FAR:
         links.append("link:far")
     if speaker.name is not None and speaker.name == last.name:
         links.append("link:one speaker")
     if speaker.role != last.role:
         links.append("link:other role")
     return links
-
-
-REACTING = frozenset((Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.UNKNOWN))

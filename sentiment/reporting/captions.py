@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -67,25 +67,34 @@ def balance(counts: Mapping[Any, Any]) -> str:
 def timeline_subtitle(timeline: pd.DataFrame) -> str:
     """What the time axis shows, from when to when, and what is missing from it."""
     attrs = timeline.attrs
-    aside = f"Undated: {attrs.get('undated') or 'none'}."
+    outside, freq = attrs.get("outside", {}), attrs.get("freq")
+    aside = [("Undated", outside.get("undated", {}))]
     if attrs.get("unplaced"):
-        aside += (
-            f" Dated less exactly than to the {attrs['freq']}: {attrs['unplaced']}."
-        )
+        aside.append((f"Dated less exactly than to the {freq}", outside["unplaced"]))
+    words = " ".join(_aside(name, counts, timeline.empty) for name, counts in aside)
     if timeline.empty:
-        return f"No dated quotations. {aside}"
+        return f"No dated quotations by these speakers. {words}"
     counts = timeline[["supportive", "critical", "neutral"]].sum()
     number = counted(int(timeline["n"].sum()), "dated quotation")
-    span = f"{attrs.get('range')}, by {attrs.get('freq')}"
-    return f"{number}, {span}: {balance(counts)}. {aside}"
+    return (
+        f"{number}, {attrs.get('range')}, by {freq}: {balance(dict(counts))}. {words}"
+    )
+
+
+def _aside(name: str, counts: Mapping[str, int], full: bool) -> str:
+    number = sum(counts.values())
+    if full and number:
+        return f"{name}: {balance(counts)}."
+    # A number does not leave its word at the end of a line.
+    return f"{name}:\u00a0{number or 'none'}."
 
 
 def timeline_notes(timeline: pd.DataFrame, small_n: int) -> str:
     """How to read the timeline, in small print."""
     roles = ", ".join(timeline.attrs.get("roles", ()))
     return (
-        f"Speakers counted: {roles}. Net share = (supportive − critical) ÷ n. Hollow: n "
-        f"below {small_n}. Band: 95 %, by bootstrap over articles; none where a single "
+        f"Speakers counted: {roles}. Net share = (supportive − critical) ÷ n. Hollow: "
+        f"n below {small_n}. Band: 95 %, by bootstrap over articles; none where one "
         f"article speaks. Shaded: no dated quotations. {_CAUTION}"
     )
 
@@ -94,6 +103,20 @@ def roles_subtitle(quotes: pd.DataFrame, roles: Sequence[str]) -> str:
     """How many quotations the roles chart shows, and how many the timeline counts."""
     charted = int(quotes["role"].isin(list(roles)).sum())
     return (
-        f"{counted(len(quotes), 'quotation')}, dated or not; {charted:,} by speakers that "
-        f"the timeline counts ({', '.join(roles)})"
+        f"{counted(len(quotes), 'quotation')}, dated or not; {charted:,} by speakers "
+        f"that the timeline counts ({', '.join(roles)})"
     )
+
+
+def tick_labels(labels: Iterable[str]) -> list[str]:
+    """Labels of periods on two lines, the year below, and only where it is news.
+
+    >>> tick_labels(["Nov 2023", "Dec 2023", "Jan 2024"])
+    ['Nov\\n2023', 'Dec', 'Jan\\n2024']
+    """
+    ticks, before = [], ""
+    for label in labels:
+        rest, _, year = label.removeprefix("week of ").rpartition(" ")
+        ticks.append((f"{rest}\n{year}" if year != before else rest) if rest else year)
+        before = year
+    return ticks

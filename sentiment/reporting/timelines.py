@@ -290,6 +290,17 @@ def _stances(rows: pd.DataFrame) -> dict[str, int]:
     return {name: int(counts.get(name, 0)) for name in COUNTS}
 
 
+def gaps(timeline: pd.DataFrame) -> list[tuple[int, int]]:
+    """First and last place of each run of empty periods."""
+    runs: list[tuple[int, int]] = []
+    for place, n in enumerate(timeline["n"]):
+        if n == 0 and runs and runs[-1][1] == place - 1:
+            runs[-1] = (runs[-1][0], place)
+        elif n == 0:
+            runs.append((place, place))
+    return runs
+
+
 def timeline_table(timeline: pd.DataFrame) -> pd.DataFrame:
     """The timeline as `timeline.csv` holds it: every number of the chart.
 

@@ -31,7 +31,7 @@ from sentiment.training.gold import (
 )
 from sentiment.weights import Weights
 
-PENALTY = {"kind": 1.0, "speaker": 1.0, "name": 1.0, "role": 2.0}
+PENALTY = {"kind": 1.0, "speaker": 2.0, "name": 3.0, "role": 1.5}
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "we", "i"})
 
 Models = dict[str, Weights]

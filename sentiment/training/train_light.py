@@ -55,6 +55,7 @@ WORD_RIDGE = 12.0
 HARD_WEIGHT = 0.5
 
 FOLDS = 5
+ENTRY_QUOTES = 10
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,8 @@ class Problem:
     """The penalised likelihood of the gold stances, with its gradient."""
 
     def __init__(self, rows: Rows, ridge: float, word_ridge: float) -> None:
-        names = {name for row in rows.features for name, _ in row}
+        seen = Counter(name for row in rows.features for name, _ in row)
+        names = {n for n, c in seen.items() if c >= ENTRY_QUOTES or n[:4] != "cue:" and n[:7] != "phrase="}
         self.names = ["baseline", *sorted(names)]
         self.link_names = sorted({name for row in rows.links for name in row})
         self.x = _matrix(
@@ -167,7 +169,7 @@ class Problem:
         )
         ridges = [
             0.01 if name == "baseline"
-            else word_ridge if name.startswith("word:") else ridge
+            else word_ridge if name.startswith(("word:", "cue:", "phrase=")) else ridge
             for name in self.names
         ] + [ridge * 0.5] * len(self.link_names)
         self.ridges = np.repeat(np.array(ridges), 3)
@@ -222,8 +224,9 @@ def _matrix(rows: Sequence[Sequence[tuple[str, float]]], names: Sequence[str]) -
     data, columns, starts = [], [], [0]
     for row in rows:
         for name, value in row:
-            columns.append(column[name])
-            data.append(value)
+            if name in column:
+                columns.append(column[name])
+                data.append(value)
         starts.append(len(data))
     return csr_matrix((data, columns, starts), shape=(len(rows), len(names)))
 

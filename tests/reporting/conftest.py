@@ -11,8 +11,20 @@ import pandas as pd
 import pytest
 
 from sentiment.models import (
-    Article, Dating, Evidence, Judgement, Precision, Probabilities, Quote, Kind, Role,
-    Score, Span, Speaker, Stance, Verdict,
+    Article,
+    Dating,
+    Evidence,
+    Judgement,
+    Kind,
+    Precision,
+    Probabilities,
+    Quote,
+    Role,
+    Score,
+    Span,
+    Speaker,
+    Stance,
+    Verdict,
 )  # fmt: skip
 from sentiment.reporting.tables import quote_table
 
@@ -60,7 +72,9 @@ def make_verdict(
 def make_quotes(rows: Sequence[tuple[Any, ...]], **more: Any) -> pd.DataFrame:
     """A table of (article, stance, date[, role[, precision]]) rows."""
     return quote_table(
-        make_verdict(*row[:4], number=number, precision=(row[4:] or ("day",))[0], **more)
+        make_verdict(
+            *row[:4], number=number, precision=(row[4:] or ("day",))[0], **more
+        )
         for number, row in enumerate(rows, 1)
     )
 

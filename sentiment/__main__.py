@@ -1,0 +1,5 @@
+"""`python -m sentiment` is the command `sentiment`."""
+
+from sentiment.cli import main
+
+main()

@@ -1,0 +1,166 @@
+"""The folder of a report: charts, tables, and how they came about.
+
+Nothing half-written stays: each file is written beside its place and renamed into it.
+No file holds the time of writing, so the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import IO
+
+import pandas as pd
+
+from sentiment.errors import InputError
+from sentiment.models import REACTION_ROLES
+from sentiment.reporting import captions
+from sentiment.reporting.charts import plot_roles, plot_timeline, save_png
+from sentiment.reporting.tables import printable, write_csv
+from sentiment.reporting.timelines import timeline, timeline_table
+
+# What the bytes of a report depend on besides its input.
+_DISTRIBUTIONS = ("sentiment-news", "vaderSentiment", "pandas", "matplotlib")
+
+Writer = Callable[[IO[bytes]], object]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Report:
+    """A report as written: its files by name, its timeline, its summary."""
+
+    files: Mapping[str, Path]
+    timeline: pd.DataFrame
+    summary: tuple[str, ...]
+
+
+def write_report(
+    quotes: pd.DataFrame,
+    out: Path | str,
+    *,
+    freq: str = "auto",
+    roles: Iterable[str] = REACTION_ROLES,
+    run: Mapping[str, object] | None = None,
+) -> Report:
+    """Write timeline.png, roles.png, quotes.csv, timeline.csv and run.json.
+
+    Args:
+        quotes: the table of quotations, one a row.
+        out: the folder; it is made where there is none, other files in it stay.
+        freq: see `timeline`.
+        roles: whose quotations the timeline counts.
+        run: what `run.json` says besides versions, settings and counts, such as the
+            arguments of the command and its input; plain values.
+
+    Raises:
+        UsageError: an unknown freq or role, or a table without the columns needed.
+        InputError: the folder or a file in it cannot be written.
+    """
+    chosen = [str(role) for role in roles]
+    periods = timeline(quotes, freq, chosen)
+    record = run_record(quotes, periods, {"freq": freq, "roles": chosen}, run or {})
+    writers: dict[str, Writer] = {
+        "timeline.png": lambda file: save_png(plot_timeline(periods), file),
+        "roles.png": lambda file: save_png(plot_roles(quotes, chosen), file),
+        "quotes.csv": lambda file: _write_table(quotes, file),
+        "timeline.csv": lambda file: _write_table(timeline_table(periods), file),
+        "run.json": lambda file: file.write(_json(record)),
+    }
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, write in writers.items():
+            write_whole(folder / name, write)
+    except OSError as error:
+        reason = f"the report cannot be written: {error.strerror or error}"
+        raise InputError(str(error.filename or folder), reason) from error
+    files = {name: folder / name for name in writers}
+    return Report(files, periods, tuple(summary(quotes, periods)))
+
+
+def write_whole(path: Path, write: Writer) -> None:
+    """Let `write` fill a file that takes the place of `path` once it is complete."""
+    # The same folder, so that the renaming stays within one file system.
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write_table(table: pd.DataFrame, file: IO[bytes]) -> None:
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    write_csv(table, text)
+    text.flush()
+    # Closing the wrapper would close the file before it is synced.
+    text.detach()
+
+
+def _json(record: Mapping[str, object]) -> bytes:
+    text = json.dumps(record, ensure_ascii=True, indent=2, sort_keys=True)
+    return f"{text}\n".encode("ascii")
+
+
+def run_record(
+    quotes: pd.DataFrame,
+    periods: pd.DataFrame,
+    settings: Mapping[str, object],
+    run: Mapping[str, object],
+) -> dict[str, object]:
+    """How a report came about: versions, settings, counts, and what `run` adds."""
+    attrs = periods.attrs
+    own = {"settings": {**settings, "period": attrs["freq"]}, "versions": _versions()}
+    totals = periods[["supportive", "critical", "neutral"]].sum()
+    counts = {
+        "articles": int(quotes["article_id"].nunique()),
+        "quotations": len(quotes),
+        "in_roles": attrs["quotations"],
+        "charted": attrs["placed"],
+        **{str(name): int(total) for name, total in totals.items()},
+        **{name: attrs[name] for name in ("undated", "unplaced", "excluded")},
+    }
+    return {**run, **own, "counts": counts, "target": attrs["target"]}
+
+
+def _versions() -> dict[str, str | None]:
+    return {name: _version(name) for name in _DISTRIBUTIONS}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def summary(quotes: pd.DataFrame, timeline: pd.DataFrame) -> list[str]:
+    """The numbers of a report in short lines, from all quotations to the balance.
+
+    Args:
+        quotes: the table that `timeline` was made from.
+        timeline: as from `sentiment.timeline`.
+    """
+    attrs = timeline.attrs
+    roles = ", ".join(attrs["roles"])
+    totals = timeline[["supportive", "critical", "neutral"]].sum()
+    lines = [
+        f"Target: {printable(attrs['target'])}" if attrs["target"] else "",
+        f"Quotations: {len(quotes):,}",
+        f"  by {roles}: {attrs['quotations']:,}",
+        f"  of those dated: {attrs['quotations'] - attrs['undated']:,}, "
+        f"undated: {attrs['undated']:,}",
+        f"  charted by {attrs['freq']}: {attrs['placed']:,}"
+        + (f", dated less exactly: {attrs['unplaced']:,}" if attrs["unplaced"] else "")
+        + (f" ({attrs['range']})" if attrs["range"] else ""),
+        f"Balance of the charted: {captions.balance(dict(totals))}",
+    ]
+    return [line for line in lines if line]

@@ -1,0 +1,210 @@
+"""Rows, tables, and what CSV, JSONL and the terminal make of them."""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sentiment.errors import InputError
+from sentiment.reporting import tables
+from sentiment.reporting.tables import (
+    COLUMNS,
+    printable,
+    quote_table,
+    read_quotes,
+    table_rows,
+    terminal_table,
+    verdict_row,
+    write_csv,
+    write_jsonl,
+)
+
+# Text that careless readers and writers of tables change, with the reason.
+AWKWARD = [
+    ("007", "looks like a number"),
+    ("NA", "looks missing to pandas"),
+    ("null", "looks missing to pandas"),
+    ("1e5", "looks like a number"),
+    ('She said "no", twice', "quotes and commas"),
+    ("one\ntwo", "a line feed"),
+    ("one\rtwo", "a lone carriage return"),
+    ("one\u2028two", "a line separator"),
+    (" padded ", "blanks at the ends"),
+    ("“déjà vu” 😬", "signs beyond ASCII"),
+    ("x" * 140_000, "longer than a field of the csv module"),
+]
+
+
+def csv_of(frame, tmp_path):
+    path = tmp_path / "quotes.csv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        write_csv(frame, out)
+    return path
+
+
+def jsonl_of(rows):
+    out = io.StringIO()
+    write_jsonl(rows, out)
+    return out.getvalue()
+
+
+def test_verdict_row_has_the_columns_in_order(verdict):
+    assert tuple(verdict_row(verdict())) == COLUMNS
+
+
+def test_verdict_row_slices_the_words_and_leaves_the_marks_out(verdict):
+    row = verdict_row(verdict(text="Oh dear."))
+    assert (row["start"], row["end"], row["text"]) == (1, 9, "Oh dear.")
+
+
+def test_verdict_row_gives_none_for_an_undated_article(verdict):
+    row = verdict_row(verdict(date=None))
+    assert row["date"] is None
+    assert row["date_precision"] is None
+    assert row["date_source"] == "no date found"
+
+
+def test_verdict_row_tells_what_each_reason_is_about(verdict, reason):
+    row = verdict_row(verdict(evidence=(reason,)))
+    assert row["evidence"] == [
+        {"about": "stance", "rule": "framing: slammed", "pull": -1.25,
+         "start": 3, "end": 10}
+    ]  # fmt: skip
+
+
+@given(parts=st.lists(st.floats(0.0, 1.0), min_size=3, max_size=3).filter(sum))
+def test_verdict_row_rounds_probabilities_that_still_sum_to_one(parts):
+    rounded = [round(part / sum(parts), 4) for part in parts]
+    assert sum(rounded) == pytest.approx(1, abs=1e-3)
+
+
+def test_quote_table_has_the_same_types_when_it_is_empty(seeds):
+    empty = quote_table([])
+    assert len(empty) == 0
+    assert dict(empty.dtypes) == dict(seeds.dtypes)
+
+
+def test_quote_table_keeps_order_and_numbers_rows_from_zero(quotes):
+    frame = quotes([("b", "critical", None), ("a", "supportive", "2024-01-01")])
+    assert frame["article_id"].tolist() == ["b", "a"]
+    assert frame.index.tolist() == [0, 1]
+    assert frame["date"].isna().tolist() == [True, False]
+
+
+def test_table_rows_give_the_rows_that_made_the_table(verdict, reason):
+    verdicts = [verdict(evidence=(reason,)), verdict(date=None, target=None)]
+    rows = [verdict_row(one) for one in verdicts]
+    assert list(table_rows(quote_table(verdicts))) == rows
+
+
+@pytest.mark.parametrize(("text", "why"), AWKWARD, ids=[why for _, why in AWKWARD])
+def test_write_csv_and_read_quotes_keep_text(text, why, verdict, reason, tmp_path):
+    more = {"article_id": text, "speaker": text, "title": text}
+    frame = quote_table([verdict(text=text, evidence=(reason,), **more)])
+    back = read_quotes(csv_of(frame, tmp_path))
+    pd.testing.assert_frame_equal(back, frame)
+
+
+@pytest.mark.parametrize(("text", "why"), AWKWARD, ids=[why for _, why in AWKWARD])
+def test_write_jsonl_keeps_text_on_one_line(text, why, verdict):
+    row = verdict_row(verdict(text=text))
+    written = jsonl_of([row])
+    assert written.splitlines() == [written.removesuffix("\n")]
+    assert json.loads(written) == row
+
+
+def test_write_jsonl_and_csv_survive_half_a_character(verdict, tmp_path):
+    frame = quote_table([verdict(text="half \ud83d of it")])
+    written = jsonl_of(table_rows(frame))
+    assert json.loads(written.encode())["text"] == "half \ud83d of it"
+    assert read_quotes(csv_of(frame, tmp_path))["text"][0] == "half \ufffd of it"
+
+
+def test_write_csv_keeps_columns_it_does_not_know(quotes, tmp_path):
+    frame = quotes([("a", "critical", None)]).assign(label="critical")
+    assert read_quotes(csv_of(frame, tmp_path))["label"].tolist() == ["critical"]
+
+
+def test_write_csv_gives_evidence_as_compact_json(verdict, reason):
+    out = io.StringIO()
+    write_csv(quote_table([verdict(evidence=(reason,))]), out)
+    assert '[{""about"":""stance"",""rule"":""framing: slammed""' in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "not a table"),
+        ("article_id,text\na,b\n", "columns are missing: quote_id"),
+    ],
+    ids=["empty", "other columns"],
+)
+def test_read_quotes_names_file_and_fault(content, words, tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=words) as caught:
+        read_quotes(path)
+    assert caught.value.path == str(path)
+
+
+def test_read_quotes_names_a_value_of_the_wrong_kind(seeds, tmp_path):
+    path = csv_of(seeds, tmp_path)
+    path.write_text(path.read_text().replace(",1,14,", ",one,14,", 1))
+    with pytest.raises(InputError, match="'one'"):
+        read_quotes(path)
+
+
+def test_terminal_table_shows_a_row_per_quotation(seeds):
+    lines = terminal_table(seeds, 80).split("\n")
+    assert len(lines) == len(seeds) + 1
+    assert lines[0].split() == [
+        "date", "stance", "compound", "role", "speaker", "text"
+    ]  # fmt: skip
+    assert lines[1].split()[:4] == ["2022-10-23", "critical", "-0.48", "commenter"]
+
+
+@pytest.mark.parametrize(
+    ("precision", "shown"),
+    [("day", "2022-10-01"), ("month", "2022-10"), ("year", "2022")],
+)
+def test_terminal_table_shows_a_date_no_more_exactly_than_known(
+    precision, shown, quotes
+):
+    frame = quotes([("a", "critical", "2022-10-01", "named", precision)])
+    assert terminal_table(frame, 80).split("\n")[1].split()[0] == shown
+
+
+def test_terminal_table_says_when_there_is_nothing():
+    assert terminal_table(quote_table([]), 80) == "No quotations."
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(min_size=1, max_size=300), width=st.integers(4, 200))
+def test_terminal_table_fits_the_width_and_obeys_nothing(text, width, verdict):
+    frame = quote_table([verdict(text=text, speaker=text, name=text)])
+    lines = terminal_table(frame, width).split("\n")
+    assert len(lines) == 2
+    for line in lines:
+        assert sum(map(tables._columns, line)) <= width
+        assert not any(unicodedata.category(char)[0] == "C" for char in line)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "why"),
+    [
+        ("a\x1b[2Jb", "a\ufffd[2Jb", "an escape code clears no screen"),
+        ("a\u202eb\u2066c", "abc", "direction is not changed"),
+        ("a\r\n\tb\u2028c", "a b c", "one line stays one"),
+        ("a\x9b31mb", "a\ufffd31mb", "the one-byte form of an escape code"),
+        ("a\x07\x00b", "a\ufffd\ufffdb", "no bell"),
+        ("naïve “x” 😬", "naïve “x” 😬", "plain text stays"),
+    ],
+)
+def test_printable_takes_out_what_a_terminal_obeys(text, shown, why):
+    assert printable(text) == shown, why
