@@ -1,0 +1,306 @@
+"""What is drawn, asked of the artists; and that the file is the same each time."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
+
+from sentiment.reporting.charts import plot_roles, plot_timeline, save_png
+from sentiment.reporting.timelines import timeline
+
+BLUE, ORANGE = "#0072b2", "#d55e00"
+
+
+def png(figure):
+    file = io.BytesIO()
+    save_png(figure, file)
+    return file.getvalue()
+
+
+def bars(axes, name):
+    (container,) = [bar for bar in axes.containers if bar.get_label() == name]
+    return container.patches
+
+
+def heights(axes, name):
+    return [bar.get_height() for bar in bars(axes, name)]
+
+
+def words(figure, gid):
+    (text,) = [text for text in figure.texts if text.get_gid() == gid]
+    return " ".join(text.get_text().replace("\u00a0", " ").split())
+
+
+def written(axes):
+    return [text.get_text() for text in axes.texts if text.get_text()]
+
+
+def line(axes, gid):
+    lines = [one for one in axes.lines if one.get_gid() == gid]
+    return lines[0] if lines else None
+
+
+def legend(figure):
+    return [text.get_text() for text in figure.legends[0].get_texts()]
+
+
+@pytest.fixture
+def figure(seeds):
+    return plot_timeline(timeline(seeds))
+
+
+@pytest.fixture
+def busy(corpus):
+    """Two years of months with a gap in the middle."""
+    frame = corpus(150, "2023-01-01", 720)
+    return frame[~frame["date"].between("2023-11-01", "2024-01-31")]
+
+
+def test_plot_timeline_draws_supportive_up_and_critical_down(busy):
+    table = timeline(busy, "month")
+    counts = plot_timeline(table).axes[0]
+    filled = table[table["n"] > 0]
+    assert heights(counts, "supportive") == filled["supportive"].tolist()
+    assert heights(counts, "critical") == (-filled["critical"]).tolist()
+    middles = [bar.get_x() + bar.get_width() / 2 for bar in bars(counts, "critical")]
+    assert middles == pytest.approx(filled.index.tolist())
+
+
+def test_plot_timeline_colours_columns_by_stance(figure):
+    counts = figure.axes[0]
+    assert {to_hex(bar.get_facecolor()) for bar in bars(counts, "supportive")} == {BLUE}
+    assert {to_hex(bar.get_facecolor()) for bar in bars(counts, "critical")} == {ORANGE}
+
+
+def test_plot_timeline_writes_numbers_at_few_columns_only(figure, corpus):
+    assert written(figure.axes[0]) == ["6", "4"]
+    many = plot_timeline(timeline(corpus(400, "2024-01-01", 59), "day"))
+    assert written(many.axes[0]) == []
+
+
+def test_plot_timeline_has_no_minus_on_the_axis_of_counts(figure):
+    png(figure)
+    ticks = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert "6" in ticks
+    assert all(tick.isdigit() for tick in ticks)
+
+
+def test_plot_timeline_breaks_the_line_and_shades_where_nothing_is(busy):
+    table = timeline(busy, "month")
+    figure = plot_timeline(table)
+    net = figure.axes[2] if figure.axes[2].get_ylim()[0] < -1 else figure.axes[1]
+    drawn = np.asarray(line(net, "net").get_ydata())
+    assert np.isnan(drawn).tolist() == (table["n"] == 0).tolist()
+    shades = [patch for patch in net.patches if isinstance(patch, Rectangle)]
+    edges = [(shade.get_x(), shade.get_x() + shade.get_width()) for shade in shades]
+    assert (9.5, 12.5) in edges
+    assert "no dated quotations" not in written(figure.axes[0])
+
+
+def test_plot_timeline_says_what_a_long_gap_is(figure):
+    texts = [text for axes in figure.axes for text in written(axes)]
+    assert "no dated quotations" in texts
+    assert "−0.86" in texts
+
+
+def test_plot_timeline_draws_small_n_hollow(busy):
+    table = timeline(busy, "month")
+    limit = int(table["n"].median())
+    figure = plot_timeline(table, small_n=limit)
+    net = next(axes for axes in figure.axes if line(axes, "net"))
+    hollow, solid = line(net, "hollow"), line(net, "solid")
+    assert list(hollow.get_xdata()) == list(
+        table.index[(table["n"] > 0) & (table["n"] < limit)]
+    )
+    assert list(solid.get_xdata()) == list(table.index[table["n"] >= limit])
+    assert to_hex(hollow.get_markerfacecolor()) == "#ffffff"
+    assert f"net share, n below {limit}" in legend(figure)
+
+
+def test_plot_timeline_draws_the_band_of_a_period_between_gaps(quotes):
+    rows = [("a", "critical", "2024-01-05"), ("b", "supportive", "2024-01-09")]
+    table = timeline(quotes([*rows, ("c", "critical", "2024-06-01")]), "month")
+    figure = plot_timeline(table)
+    net = next(axes for axes in figure.axes if line(axes, "net"))
+    segments = [
+        segment for one in net.collections for segment in getattr(
+            one, "get_segments", list)()
+    ]  # fmt: skip
+    band = table.loc[0, ["net_low", "net_high"]].tolist()
+    assert [segment[:, 1].tolist() for segment in segments] == [band]
+    assert "its 95 % band" in legend(figure)
+
+
+def test_plot_timeline_sets_undated_quotations_apart(figure):
+    aside = figure.axes[1]
+    assert heights(aside, "supportive") == [1]
+    assert bars(aside, "supportive")[0].get_hatch()
+    ticks = [
+        label.get_text() for axes in figure.axes for label in axes.get_xticklabels()
+    ]
+    assert "undated" in ticks
+    assert figure.axes[1].get_ylim() == figure.axes[0].get_ylim()
+
+
+def test_plot_timeline_does_not_let_undated_ones_set_the_scale(quotes):
+    rows = [("a", "critical", "2024-01-05")] * 3 + [("b", "supportive", None)] * 400
+    figure = plot_timeline(timeline(quotes(rows)))
+    assert figure.axes[0].get_ylim()[1] < 10
+    assert heights(figure.axes[1], "supportive") == [0]
+    assert written(figure.axes[1]) == ["400"]
+
+
+def test_plot_timeline_without_undated_has_no_column_aside(seeds):
+    figure = plot_timeline(timeline(seeds[seeds["date"].notna()]))
+    assert len(figure.axes) == 3
+    assert "Undated: none." in words(figure, "subtitle")
+
+
+def test_plot_timeline_says_target_range_and_undated_in_words(figure):
+    assert words(figure, "title") == (
+        "Alec Fox: quotations classified as supportive or critical"
+    )
+    assert words(figure, "subtitle") == (
+        "11 dated quotations, 23 Oct 2022 to 17 Feb 2025, by quarter: 0 supportive, "
+        "10 critical, 1 neutral; net share −0.91. Undated: 1."
+    )
+    assert "not public opinion" in words(figure, "notes")
+    assert "(supportive − critical) ÷ n" in words(figure, "notes")
+
+
+def test_plot_timeline_names_what_has_no_place_in_its_periods(quotes):
+    rows = [
+        ("a", "critical", "2024-01-05"),
+        ("b", "neutral", "2024-01-01", "named", "year"),
+    ]
+    figure = plot_timeline(timeline(quotes(rows), "day"))
+    assert "Dated less exactly than to the day: 1." in words(figure, "subtitle")
+
+
+def test_plot_timeline_gives_the_year_where_it_changes(figure):
+    png(figure)
+    sizes = next(axes for axes in figure.axes if "n: all" in axes.get_title())
+    ticks = [label.get_text() for label in sizes.get_xticklabels()]
+    assert ticks == [
+        "Q4\n2022", "Q1\n2023", "Q2", "Q3", "Q4", "Q1\n2024", "Q2", "Q3", "Q4",
+        "Q1\n2025",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "subtitle"),
+    [
+        ([], "No dated quotations by these speakers. Undated: none."),
+        (
+            [("a", "critical", None)] * 2,
+            "No dated quotations by these speakers. "
+            "Undated: 0 supportive, 2 critical, 0 neutral; net share −1.00.",
+        ),
+    ],
+    ids=["nothing", "all undated"],
+)
+def test_plot_timeline_without_dates_says_so(rows, subtitle, quotes):
+    figure = plot_timeline(timeline(quotes(rows)))
+    assert written(figure.axes[0]) == ["No dated quotations"]
+    assert words(figure, "subtitle") == subtitle
+    assert png(figure).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("Acme $hop & $ons", "dollars are no formula"),
+        (r"\frac{1}{2} $\undefined$", "nor are backslashes"),
+        ("نقاش حول السياسة", "right to left"),
+        ("政策に関する議論" * 12, "no blanks to break a line at"),
+        ("W" * 400, "one very long word"),
+        ("A very long name of a company " * 12, "many words"),
+        ("line\nbreak\x1b[31m\u202e \x00", "control characters"),
+        ("half \ud83d of a character", "nothing that UTF-8 can hold"),
+        ("ᚠᛇᚻ 😬 𓀀", "signs that the font may lack"),
+        ("%s {0} {target}", "no template"),
+        ("", "nothing at all"),
+    ],
+)
+def test_charts_take_any_target(target, why, quotes):
+    frame = quotes([("a", "critical", "2024-01-05")], target=target)
+    for figure in (plot_timeline(timeline(frame)), plot_roles(frame)):
+        png(figure)
+        (title,) = [text for text in figure.texts if text.get_gid() == "title"]
+        assert title.get_window_extent().x1 <= figure.bbox.x1, why
+        assert title.get_text().count("\n") < 4, why
+
+
+def test_plot_roles_draws_shares_that_sum_to_one(seeds):
+    axes = plot_roles(seeds).axes[0]
+    labels = [label.get_text() for label in axes.get_yticklabels()]
+    assert labels == [
+        "commenter   n = 7", "insider   n = 4", "named   n = 1", "subject   n = 1"
+    ]  # fmt: skip
+    for place in range(4):
+        parts = [bar for bar in axes.patches if abs(bar.get_y() + 0.34 - place) < 0.1]
+        assert sum(bar.get_width() for bar in parts) == pytest.approx(1)
+
+
+def test_plot_roles_orders_and_colours_by_stance(quotes):
+    rows = [("a", stance, None) for stance in ("critical", "neutral", "supportive")]
+    axes = plot_roles(quotes(rows)).axes[0]
+    drawn = [(bar.get_x(), to_hex(bar.get_facecolor())) for bar in axes.patches]
+    assert [colour for _, colour in sorted(drawn)] == [BLUE, "#bdbdbd", ORANGE]
+    assert written(axes) == ["1  (33 %)"] * 3
+
+
+def test_plot_roles_pales_roles_that_the_timeline_leaves_out(seeds):
+    axes = plot_roles(seeds, roles=["subject"]).axes[0]
+    first = axes.get_yticklabels()[0].get_text()
+    assert first.startswith("subject")
+    alphas = {bar.get_alpha() for bar in axes.patches if bar.get_y() > 0.5}
+    assert alphas == {0.4}
+
+
+def test_plot_roles_of_nothing_says_so(seeds):
+    figure = plot_roles(seeds.iloc[:0])
+    assert written(figure.axes[0]) == ["No quotations"]
+    assert png(figure).startswith(b"\x89PNG")
+
+
+def test_save_png_writes_the_same_bytes_at_a_fixed_size(seeds):
+    table = timeline(seeds)
+    first, second = png(plot_timeline(table)), png(plot_timeline(table))
+    assert first == second
+    assert struct.unpack(">II", first[16:24]) == (2000, 1440)
+    assert b"Software" not in first
+
+
+def test_save_png_writes_the_same_bytes_a_second_time(figure):
+    assert png(figure) == png(figure)
+
+
+def test_charts_ignore_the_settings_of_the_user_and_leave_them(seeds):
+    before = png(plot_timeline(timeline(seeds)))
+    mine = {"font.size": 30, "axes.facecolor": "red", "savefig.bbox": "tight"}
+    with matplotlib.rc_context(mine):
+        assert png(plot_timeline(timeline(seeds))) == before
+        assert matplotlib.rcParams["font.size"] == 30
+
+
+def test_charts_keep_panels_apart_and_on_the_page(busy):
+    figure = plot_timeline(timeline(busy, "month"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        png(figure)
+    boxes = [axes.get_position() for axes in figure.axes]
+    left = sorted((box for box in boxes if box.x0 < 0.2), key=lambda box: -box.y0)
+    assert len(left) == 3
+    for upper, lower in zip(left, left[1:], strict=False):
+        assert lower.y1 < upper.y0
+    assert left[0].height > 0.25
+    assert left[0].y1 < 0.9
+    assert left[-1].y0 > 0.08

@@ -1,0 +1,151 @@
+"""The folder of a report, and its summary."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from sentiment.errors import InputError, UsageError
+from sentiment.reporting import reports
+from sentiment.reporting.reports import summary, write_report, write_whole
+from sentiment.reporting.tables import read_quotes
+from sentiment.reporting.timelines import timeline
+
+NAMES = ["quotes.csv", "roles.png", "run.json", "timeline.csv", "timeline.png"]
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_write_report_writes_its_files_and_nothing_else(seeds, tmp_path):
+    report = write_report(seeds, tmp_path / "deep" / "seeds")
+    assert names(tmp_path / "deep" / "seeds") == NAMES
+    assert sorted(report.files) == NAMES
+    assert all(path.is_file() for path in report.files.values())
+
+
+def test_write_report_gives_the_same_bytes_again(seeds, tmp_path):
+    write_report(seeds, tmp_path / "one", run={"input": ["seeds"]})
+    write_report(seeds, tmp_path / "two", run={"input": ["seeds"]})
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_write_report_replaces_an_older_report(seeds, corpus, tmp_path):
+    write_report(corpus(20, "2024-01-01", 30), tmp_path)
+    write_report(seeds, tmp_path)
+    assert len(read_quotes(tmp_path / "quotes.csv")) == len(seeds)
+    assert names(tmp_path) == NAMES
+
+
+def test_write_report_of_its_own_quotes_is_the_same(seeds, tmp_path):
+    write_report(seeds, tmp_path / "one")
+    again = read_quotes(tmp_path / "one" / "quotes.csv")
+    write_report(again, tmp_path / "two")
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_write_report_of_nothing_still_writes_every_file(seeds, tmp_path):
+    report = write_report(seeds.iloc[:0], tmp_path)
+    assert names(tmp_path) == NAMES
+    assert "Quotations: 0" in report.summary
+
+
+def test_write_report_records_versions_settings_and_counts(seeds, tmp_path):
+    write_report(seeds, tmp_path, roles=["commenter"], run={"input": ["a", "b"]})
+    text = (tmp_path / "run.json").read_text(encoding="ascii")
+    record = json.loads(text)
+    assert record["input"] == ["a", "b"]
+    assert record["settings"] == {
+        "freq": "auto", "period": "day", "roles": ["commenter"]
+    }  # fmt: skip
+    assert record["counts"] == {
+        "articles": 3, "quotations": 13, "in_roles": 7, "charted": 7, "supportive": 0,
+        "critical": 6, "neutral": 1, "undated": 0, "unplaced": 0, "excluded": 6,
+    }  # fmt: skip
+    assert record["versions"]["pandas"] == pd.__version__
+    assert text == json.dumps(record, indent=2, sort_keys=True) + "\n"
+
+
+def test_write_report_holds_every_period_of_the_chart(seeds, tmp_path):
+    report = write_report(seeds, tmp_path)
+    rows = pd.read_csv(tmp_path / "timeline.csv")
+    assert rows["n"].tolist() == [*report.timeline["n"], 1, 0]
+    assert rows["net"].isna().sum() == 8 + 2
+
+
+def test_write_report_keeps_the_old_file_when_drawing_fails(
+    seeds, tmp_path, monkeypatch
+):
+    write_report(seeds, tmp_path)
+    before = contents(tmp_path)
+
+    def fail(*_):
+        raise RuntimeError("no paint left")
+
+    monkeypatch.setattr(reports, "plot_timeline", fail)
+    with pytest.raises(RuntimeError, match="no paint"):
+        write_report(seeds.head(2), tmp_path)
+    assert contents(tmp_path)["timeline.png"] == before["timeline.png"]
+    assert names(tmp_path) == NAMES
+
+
+def test_write_report_says_which_place_it_cannot_write(seeds, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with pytest.raises(InputError, match="cannot be written"):
+        write_report(seeds, blocked)
+    assert blocked.read_text() == "in the way"
+
+
+def test_write_report_refuses_a_wrong_setting_before_it_writes(seeds, tmp_path):
+    with pytest.raises(UsageError):
+        write_report(seeds, tmp_path / "out", freq="decade")
+    assert not (tmp_path / "out").exists()
+
+
+def test_write_whole_leaves_nothing_half_written(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"old")
+
+    def half(file):
+        file.write(b"ne")
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        write_whole(path, half)
+    assert contents(tmp_path) == {"table.csv": b"old"}
+
+
+def test_summary_lists_numbers_that_add_up(seeds):
+    assert summary(seeds, timeline(seeds)) == [
+        "Target: Alec Fox",
+        "Quotations: 13",
+        "  by commenter, insider, named: 12",
+        "  of those dated: 11, undated: 1",
+        "  charted by quarter: 11 (23 Oct 2022 to 17 Feb 2025)",
+        "Balance of the charted: 0 supportive, 10 critical, 1 neutral; net share −0.91",
+    ]
+
+
+def test_summary_counts_dates_too_coarse_for_the_period(quotes):
+    rows = [
+        ("a", "critical", "2024-01-05"),
+        ("b", "neutral", "2024-01-01", "named", "year"),
+    ]
+    lines = summary(quotes(rows), timeline(quotes(rows), "day"))
+    assert "  charted by day: 1, dated less exactly: 1 (5 Jan 2024)" in lines
+
+
+def test_summary_of_nothing_has_no_net_share(seeds):
+    lines = summary(seeds.iloc[:0], timeline(seeds.iloc[:0]))
+    assert lines[0] == "Quotations: 0"
+    assert lines[-1] == (
+        "Balance of the charted: 0 supportive, 0 critical, 0 neutral; no net share"
+    )
