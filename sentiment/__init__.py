@@ -1,10 +1,10 @@
 """Who says what about whom in the news, supportive or critical, and how it changes.
 
-    import sentiment
+import sentiment
 
-    quotes = sentiment.analyze("seeds")
-    timeline = sentiment.timeline(quotes)
-    figure = sentiment.plot_timeline(timeline)
+quotes = sentiment.analyze("seeds")
+timeline = sentiment.timeline(quotes)
+figure = sentiment.plot_timeline(timeline)
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _HOMES = {
     "write_report": "reporting.reports",
 }
 
-__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605
+__all__ = sorted([*_HOMES, "__version__"])
 
 
 def __getattr__(name: str) -> object:

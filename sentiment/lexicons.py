@@ -51,8 +51,14 @@ SCHEMAS: Mapping[str, Schema] = {
         ("noun", "forms", "role", "example", "note"),
         {
             "role": _one_of(
-                "commenter", "insider", "named", "official", "spokesman", "outlet",
-                "person", "thing",
+                "commenter",
+                "insider",
+                "named",
+                "official",
+                "spokesman",
+                "outlet",
+                "person",
+                "thing",
             )
         },
         forms="forms",
@@ -72,7 +78,11 @@ SCHEMAS: Mapping[str, Schema] = {
         ("word", "forms", "meaning", "example", "note"),
         {
             "meaning": _one_of(
-                "published", "updated", "other", "small", "weekday",
+                "published",
+                "updated",
+                "other",
+                "small",
+                "weekday",
                 *(str(month) for month in range(1, 13)),
             )
         },
@@ -82,9 +92,18 @@ SCHEMAS: Mapping[str, Schema] = {
         ("word", "kind"),
         {
             "kind": _one_of(
-                "pronoun", "article", "possessive", "indefinite", "quantifier",
-                "ordinal", "preposition", "conjunction", "relative", "auxiliary",
-                "adverb", "opener",
+                "pronoun",
+                "article",
+                "possessive",
+                "indefinite",
+                "quantifier",
+                "ordinal",
+                "preposition",
+                "conjunction",
+                "relative",
+                "auxiliary",
+                "adverb",
+                "opener",
             )
         },
     ),
@@ -113,9 +132,7 @@ SCHEMAS: Mapping[str, Schema] = {
     ),
     "light_weights": Schema(
         ("feature", "supportive", "critical", "neutral"),
-        numbers={
-            "supportive": (-9, 9), "critical": (-9, 9), "neutral": (-9, 9)
-        },
+        numbers={"supportive": (-9, 9), "critical": (-9, 9), "neutral": (-9, 9)},
     ),
 }
 

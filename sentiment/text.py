@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,10 +13,31 @@ from sentiment.models import Span
 # One character for one, so that offsets hold.
 _FOLDED = str.maketrans(
     {
-        "‘": "'", "’": "'", "‛": "'", "′": "'", "ʼ": "'", "`": "'", "´": "'",
-        "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"',
-        "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "−": "-",
-        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "…": ".",
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "′": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "″": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "―": "-",
+        "‐": "-",
+        "‑": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u200b": " ",
+        "…": ".",
     }
 )
 
@@ -74,3 +96,21 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
 def _abbreviated() -> re.Pattern[str]:
     known = alternation(lookup("abbreviations", "form"))
     return re.compile(rf"\b(?:{known}|[A-Za-z])\Z", re.IGNORECASE)
+
+
+def printable(text: str) -> str:
+    """`text` on one line, without anything a terminal or a chart could obey.
+
+    >>> printable("a\\x1b[31m\\tred\\u202e\\nline")
+    'a\ufffd[31m red line'
+    """
+    return " ".join("".join(_harmless(char) for char in text).split())
+
+
+def _harmless(char: str) -> str:
+    if char.isspace():
+        return " "
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return ""
+    return "\ufffd" if category[0] == "C" else char

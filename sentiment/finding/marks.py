@@ -51,8 +51,8 @@ class _Mark(NamedTuple):
     single: bool
     opens: bool
     closes: bool
-    # How surely a single mark closes: 0 by punctuation, 1 before a blank, 2 before a
-    # blank but after an s, where a plural possessive (the fans' money) is as likely, or after a dropped g (nothin').
+    # How surely a single mark closes: 0 by punctuation, 1 before a blank, 2 where an
+    # apostrophe is as likely: a plural possessive (the fans' money), a dropped g.
     doubt: int = 0
 
 

@@ -16,7 +16,9 @@ from sentiment.models import Span
 _LONGEST_PHRASE = 9
 _LONGEST_EXTENSION = 12
 _SPEAKING = frozenset("VW")
-_NAME_JOINTS = frozenset({"de", "van", "von", "der", "bin", "al", "el", "la", "of", "&"})
+_NAME_JOINTS = frozenset(
+    {"de", "van", "von", "der", "bin", "al", "el", "la", "of", "&"}
+)
 _EXTENDING = frozenset(
     {"of", "from", "in", "at", "on", "with", "to", "for", "near", "behind", "by"}
 )
@@ -93,9 +95,10 @@ def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
     while core < limit:
         tag, word = words.tag[core], words.lower[core]
         plain = tag in "nN" or (tag in "ds" and core - number <= 2)
-        if not plain and not (word in nouns and tag in "VWCw"):
-            if not (tag in "Cwa" and _modifies(words, core, limit)):
-                break
+        noun = word in nouns and tag in "VWCw"
+        modifier = tag in "Cwa" and _modifies(words, core, limit)
+        if not plain and not noun and not modifier:
+            break
         core += 1
     lead = words.lower[number]
     if core == number + 1 and words.tag[number] == "d" and lead not in ("both", "all"):
@@ -141,9 +144,8 @@ def _name_end(words: Words, number: int) -> int:
     core, size = number + 1, len(words)
     while core < size:
         tag = words.tag[core]
-        if tag == "N":
-            core += 1
-        elif tag == "." and _is_title(words, core - 1) and core + 1 < size:
+        abbreviates = tag == "." and core + 1 < size and _is_title(words, core - 1)
+        if tag == "N" or abbreviates:
             core += 1
         elif (
             words.lower[core] in _NAME_JOINTS
@@ -151,7 +153,11 @@ def _name_end(words: Words, number: int) -> int:
             and words.tag[core + 1] == "N"
         ):
             core += 2
-        elif tag == "n" and words.surface[core].isdigit() and len(words.surface[core]) < 3:
+        elif (
+            tag == "n"
+            and words.surface[core].isdigit()
+            and len(words.surface[core]) < 3
+        ):
             core += 1
         else:
             break
@@ -164,7 +170,7 @@ def _is_title(words: Words, number: int) -> bool:
 
 
 def _described_name_at(words: Words, number: int, embedded: bool) -> Mention | None:
-    """A role noun that stands alone, or stands before a name ("manager Phil Dorsey")."""
+    """A role noun that stands alone or before a name ("manager Phil Dorsey")."""
     nouns = lexicon().noun
     core = number
     limit = min(len(words), number + 5)
@@ -183,9 +189,7 @@ def _described_name_at(words: Words, number: int, embedded: bool) -> Mention | N
     return _built(words, number, core, "bare", embedded)
 
 
-def _built(
-    words: Words, first: int, core: int, kind: str, embedded: bool
-) -> Mention:
+def _built(words: Words, first: int, core: int, kind: str, embedded: bool) -> Mention:
     last = core if kind in ("pronoun", "handle") else _extension(words, core)
     noun = _head_noun(words, first, core)
     name = _name_part(words, first, core) if kind != "pronoun" else None
@@ -232,7 +236,7 @@ def _name_part(words: Words, first: int, core: int) -> Span | None:
 
 
 def _extension(words: Words, core: int) -> int:
-    """Where the words that say more of a phrase end: `from …`, `close to …`, `who …`."""
+    """Where the words that say more of a phrase end: `from …`, `who …`."""
     size = len(words)
     if core >= size:
         return core

@@ -57,7 +57,9 @@ class Cast:
         named = [(k, m) for k, m in enumerate(mentions) if m.name is not None]
         tokens = {k: self._name_tokens(m) for k, m in named}
         # The fullest names first, so that a surname finds its owner anywhere.
-        for k, _ in sorted(named, key=lambda pair: (-min(2, len(tokens[pair[0]])), pair[0])):
+        for k, _ in sorted(
+            named, key=lambda pair: (-min(2, len(tokens[pair[0]])), pair[0])
+        ):
             if tokens[k]:
                 self._enter(k, tokens[k])
         self._infer_genders()
@@ -262,7 +264,7 @@ class Cast:
         sentences = min(3, sum(tag in ".!?" for tag in tags) + paragraphs)
         first = mention.first
         opens = first == 0 or self.words.tag[first - 1] in "/.!?Q"
-        object_of = "p" == self.words.tag[first - 1] if first else False
+        object_of = self.words.tag[first - 1] == "p" if first else False
         between = [
             other.head
             for other in self.mentions[
@@ -290,7 +292,9 @@ class Cast:
 def _speaks(words: Words, mention: Mention) -> bool:
     """Whether a reporting verb stands next to the mention."""
     tags = words.tag
-    near = tags[mention.last : mention.last + 2] + tags[mention.first - 1 : mention.first]
+    near = (
+        tags[mention.last : mention.last + 2] + tags[mention.first - 1 : mention.first]
+    )
     return any(tag in "VW" for tag in near)
 
 

@@ -122,7 +122,9 @@ def said_of_each(
                 person = cast.antecedent(mention, known)
         at = words.quote_at[number]
         before = words.quote_at[number - 1] if number else 0
-        cue = attribution.cue.of(reading.article.text).lower() if attribution.cue else ""
+        cue = (
+            attribution.cue.of(reading.article.text).lower() if attribution.cue else ""
+        )
         yield (
             attribution,
             Said(
@@ -152,7 +154,9 @@ def _name(
         return entity.name
     if mention.kind == "other" and mention.noun is None:
         noun = _noun_before(reading, mention)
-        return f"{mention.span.of(reading.article.text).lower()} {noun}" if noun else None
+        return (
+            f"{mention.span.of(reading.article.text).lower()} {noun}" if noun else None
+        )
     if person is not mention:
         return person.span.of(reading.article.text)
     return None

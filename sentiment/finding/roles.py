@@ -66,7 +66,11 @@ def role_features(said: Said, words: Words, cast: Cast) -> list[str]:
         features += [f"cue {verb}", f"cue {said.cue}"]
     mention = said.person or said.mention
     if mention is None:
-        features += ["nobody", f"nobody|before {before}", f"nobody|{_shape(words, said.at)}"]
+        features += [
+            "nobody",
+            f"nobody|before {before}",
+            f"nobody|{_shape(words, said.at)}",
+        ]
         features += [f"nobody|{joint}|{before}"]
         return features + _lead_in(words, said.at)
     features.append(f"carried {said.carried}|{before}")

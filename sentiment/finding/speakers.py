@@ -62,7 +62,7 @@ def attribute(
     chosen: list[Attribution] = []
     previous: Attribution | None = None
     for number in range(len(quotes)):
-        candidates = scene.candidates(number, previous and previous.mention)
+        candidates = scene.candidates(number, previous.mention if previous else None)
         previous = _best(scene, number, candidates, weights)
         chosen.append(previous)
     return chosen
@@ -98,12 +98,14 @@ class Scene:
         self._precedes = [self._before_mention(mention) for mention in mentions]
 
     def candidates(self, number: int, previous: Mention | None) -> list[Candidate]:
-        """Everybody who may have said quote `number`, `previous` said the one before."""
+        """Who may have said quote `number`, where `previous` said the one before."""
         at = self.words.quote_at[number]
         form = self._form(number, at)
         split = bisect_left(self._starts, at)
         found = []
-        for rank, index in enumerate(range(split - 1, max(-1, split - 1 - _BEFORE), -1)):
+        for rank, index in enumerate(
+            range(split - 1, max(-1, split - 1 - _BEFORE), -1)
+        ):
             features = self._before_features(index, at, rank, form)
             if features is None:
                 break
@@ -157,9 +159,13 @@ class Scene:
             return "start"
         word = self.words.lower[first - 1]
         if tags[first - 1] == "p":
-            return "according" if word == "to" and first > 1 and (
-                self.words.lower[first - 2] == "according"
-            ) else word
+            return (
+                "according"
+                if word == "to"
+                and first > 1
+                and (self.words.lower[first - 2] == "according")
+                else word
+            )
         return tags[first - 1]
 
     def _pattern(self, low: int, high: int, most: int) -> str:
@@ -172,7 +178,7 @@ class Scene:
                 continue
             parts.append(tag)
         if len(parts) > most:
-            return "".join(parts[:1] + ["~"] + parts[-(most - 2) :])
+            return "".join([parts[0], "~", *parts[-(most - 2) :]])
         return "".join(parts)
 
     def _before_features(

@@ -6,7 +6,7 @@ always reported as found, never taken for given.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sentiment.finding.mentions import find_mentions
@@ -30,7 +30,7 @@ def find_target(articles: Iterable[Article]) -> Target | None:
     Each article has the same say, however long it is. Returns None where no article
     names anybody. `aliases` are the shorter forms of the name that occur.
     """
-    say: Counter[str] = Counter()
+    say: defaultdict[str, float] = defaultdict(float)
     short: dict[str, set[str]] = {}
     for article in articles:
         scores = _prominence(article)
@@ -41,10 +41,11 @@ def find_target(articles: Iterable[Article]) -> Target | None:
     if not say:
         return None
     # Surnames and full names of different articles stand for the same person.
-    merged: Counter[str] = Counter()
+    merged: defaultdict[str, float] = defaultdict(float)
     for name, score in say.items():
         fullest = max(
-            short[name.split()[-1].lower()], key=lambda full: (len(full.split()), say[full], full)
+            short[name.split()[-1].lower()],
+            key=lambda full: (len(full.split()), say[full], full),
         )
         merged[fullest] += score
     best = min(merged, key=lambda name: (-merged[name], name))

@@ -112,7 +112,7 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
             words.quote_at.append(len(words.surface))
         elif first == "\n":
             tag = "/"
-        elif first.isalnum() or first in "@#" and len(token) > 1:
+        elif first.isalnum() or (first in "@#" and len(token) > 1):
             known = _tag_of(token.lower())
             if known is None or (known in "VWCw" and first.isupper()):
                 known = "N" if first.isupper() or first == "@" else "n"

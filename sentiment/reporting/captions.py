@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sentiment.reporting.tables import printable
+from sentiment.text import printable
 
 # A longer name would leave no room for the chart below it.
 MAX_NAME = 150

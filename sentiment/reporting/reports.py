@@ -6,14 +6,11 @@ No file holds the time of writing, so the same input gives the same bytes.
 
 from __future__ import annotations
 
-import io
 import json
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import IO
 
 import pandas as pd
 
@@ -21,13 +18,14 @@ from sentiment.errors import InputError
 from sentiment.models import REACTION_ROLES
 from sentiment.reporting import captions
 from sentiment.reporting.charts import plot_roles, plot_timeline, save_png
-from sentiment.reporting.tables import printable, write_csv
+from sentiment.reporting.files import whole_file, whole_text
+from sentiment.reporting.tables import write_csv
 from sentiment.reporting.timelines import timeline, timeline_table
 
 # What the bytes of a report depend on besides its input.
 _DISTRIBUTIONS = ("sentiment-news", "vaderSentiment", "pandas", "matplotlib")
 
-Writer = Callable[[IO[bytes]], object]
+FILES = ("timeline.png", "roles.png", "quotes.csv", "timeline.csv", "run.json")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -64,50 +62,36 @@ def write_report(
     chosen = [str(role) for role in roles]
     periods = timeline(quotes, freq, chosen)
     record = run_record(quotes, periods, {"freq": freq, "roles": chosen}, run or {})
-    writers: dict[str, Writer] = {
-        "timeline.png": lambda file: save_png(plot_timeline(periods), file),
-        "roles.png": lambda file: save_png(plot_roles(quotes, chosen), file),
-        "quotes.csv": lambda file: _write_table(quotes, file),
-        "timeline.csv": lambda file: _write_table(timeline_table(periods), file),
-        "run.json": lambda file: file.write(_json(record)),
-    }
-    folder = Path(out)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, write in writers.items():
-            write_whole(folder / name, write)
-    except OSError as error:
-        reason = f"the report cannot be written: {error.strerror or error}"
-        raise InputError(str(error.filename or folder), reason) from error
-    files = {name: folder / name for name in writers}
+    folder = _made(Path(out))
+    for name, figure in (
+        ("timeline.png", plot_timeline(periods)),
+        ("roles.png", plot_roles(quotes, chosen)),
+    ):
+        with whole_file(folder / name) as file:
+            save_png(figure, file)
+    for name, table in (
+        ("quotes.csv", quotes),
+        ("timeline.csv", timeline_table(periods)),
+    ):
+        with whole_text(folder / name) as text:
+            write_csv(table, text)
+    with whole_text(folder / "run.json") as text:
+        text.write(_json(record))
+    files = {name: folder / name for name in FILES}
     return Report(files, periods, tuple(summary(quotes, periods)))
 
 
-def write_whole(path: Path, write: Writer) -> None:
-    """Let `write` fill a file that takes the place of `path` once it is complete."""
-    # The same folder, so that the renaming stays within one file system.
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+def _made(folder: Path) -> Path:
     try:
-        with beside.open("wb") as file:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"the report cannot be written: {error.strerror or error}"
+        raise InputError(folder, reason) from error
+    return folder
 
 
-def _write_table(table: pd.DataFrame, file: IO[bytes]) -> None:
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-    write_csv(table, text)
-    text.flush()
-    # Closing the wrapper would close the file before it is synced.
-    text.detach()
-
-
-def _json(record: Mapping[str, object]) -> bytes:
-    text = json.dumps(record, ensure_ascii=True, indent=2, sort_keys=True)
-    return f"{text}\n".encode("ascii")
+def _json(record: Mapping[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=True, indent=2, sort_keys=True) + "\n"
 
 
 def run_record(
@@ -153,7 +137,6 @@ def summary(quotes: pd.DataFrame, timeline: pd.DataFrame) -> list[str]:
     roles = ", ".join(attrs["roles"])
     totals = timeline[["supportive", "critical", "neutral"]].sum()
     lines = [
-        f"Target: {printable(attrs['target'])}" if attrs["target"] else "",
         f"Quotations: {len(quotes):,}",
         f"  by {roles}: {attrs['quotations']:,}",
         f"  of those dated: {attrs['quotations'] - attrs['undated']:,}, "

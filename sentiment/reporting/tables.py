@@ -17,6 +17,7 @@ import pandas as pd
 
 from sentiment.errors import InputError
 from sentiment.models import Evidence, Verdict
+from sentiment.text import printable
 
 Row = dict[str, object]
 
@@ -301,21 +302,3 @@ def _columns(char: str) -> int:
     if unicodedata.category(char) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def printable(text: str) -> str:
-    """`text` on one line, without anything a terminal or a chart could obey.
-
-    >>> printable("a\\x1b[31m\\tred\\u202e\\nline")
-    'a\ufffd[31m red line'
-    """
-    return " ".join("".join(_harmless(char) for char in text).split())
-
-
-def _harmless(char: str) -> str:
-    if char.isspace():
-        return " "
-    category = unicodedata.category(char)
-    if category == "Cf":
-        return ""
-    return "\ufffd" if category[0] == "C" else char

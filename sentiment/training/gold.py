@@ -20,9 +20,7 @@ from sentiment.models import Article, Dating, Span
 SAME_SPAN = 0.8
 
 _TRIM = (
-    string.whitespace
-    + string.punctuation.replace("#", "").replace("@", "")
-    + "‘’“”…–—"
+    string.whitespace + string.punctuation.replace("#", "").replace("@", "") + "‘’“”…–—"
 )
 _EMPTY_WORDS = frozenset(
     {"the", "a", "an", "one", "our", "of", "to", "who", "another", "other"}

@@ -20,7 +20,7 @@ from sentiment.finding import names, people, quotes, roles, speakers
 from sentiment.finding.marks import pair_marks
 from sentiment.finding.mentions import Mention
 from sentiment.finding.people import Reading
-from sentiment.models import Kind, Quote, Role, Span, Target
+from sentiment.models import Kind, Quote, Role, Target
 from sentiment.training.fit import Candidate, Group, fit, write_weights
 from sentiment.training.gold import (
     GoldArticle,
@@ -72,7 +72,9 @@ def kind_groups(gold: GoldArticle) -> Iterator[Group]:
     """Speech or not, for each marked stretch that annotators judged."""
     pairs = pair_marks(gold.article.text)
     features = quotes.kind_features(gold.article.text, pairs)
-    for number, found in match(gold.article.text, gold.quotes, [p.inner for p in pairs]):
+    for number, found in match(
+        gold.article.text, gold.quotes, [p.inner for p in pairs]
+    ):
         speech = gold.quotes[number]["kind"] == "speech"
         yield [Candidate(features[found], speech), Candidate([], not speech)]
 
@@ -102,7 +104,8 @@ def said_by(
         if meant is None:
             return False
         said = telling_words(meant.span.of(item.gold.article.text))
-        return bool((said | telling_words(entity and entity.name)) & telling_words(wanted))
+        said |= telling_words(entity.name if entity else None)
+        return bool(said & telling_words(wanted))
     return same_speaker(quote, phrase, None)
 
 
@@ -110,7 +113,9 @@ def speaker_groups(
     item: Example,
 ) -> Iterator[tuple[list[speakers.Candidate], list[bool]]]:
     """The candidates for each quote and which are right, right ones carried on."""
-    scene = speakers.Scene(item.reading.words, item.reading.quotes, item.reading.mentions)
+    scene = speakers.Scene(
+        item.reading.words, item.reading.quotes, item.reading.mentions
+    )
     previous: Mention | None = None
     named: Mention | None = None
     for number in range(len(item.quotes)):
@@ -118,7 +123,11 @@ def speaker_groups(
         right = [said_by(item, number, candidate, named) for candidate in candidates]
         yield candidates, right
         previous = next(
-            (c.mention for c, ok in zip(candidates, right, strict=True) if ok and c.mention),
+            (
+                c.mention
+                for c, ok in zip(candidates, right, strict=True)
+                if ok and c.mention
+            ),
             None,
         )
         if previous is not None and previous.kind != "pronoun":
@@ -155,7 +164,9 @@ def name_groups(item: Example) -> Iterator[Group]:
 def role_groups(item: Example) -> Iterator[Group]:
     """The six roles of each quote, as told from the annotated speaker."""
     chosen = []
-    scene = speakers.Scene(item.reading.words, item.reading.quotes, item.reading.mentions)
+    scene = speakers.Scene(
+        item.reading.words, item.reading.quotes, item.reading.mentions
+    )
     for number, (candidates, right) in enumerate(speaker_groups(item)):
         best = next((c for c, ok in zip(candidates, right, strict=True) if ok), None)
         mention = best.mention if best else None
@@ -181,7 +192,9 @@ def train(golds: Sequence[GoldArticle]) -> Models:
     """Fit all four models, each on what the one before it decides from."""
     items = [example(gold) for gold in golds]
     models: Models = {"kind": {}, "speaker": {}, "name": {}, "role": {}}
-    models["kind"] = fit((g for gold in golds for g in kind_groups(gold)), PENALTY["kind"])
+    models["kind"] = fit(
+        (g for gold in golds for g in kind_groups(gold)), PENALTY["kind"]
+    )
     with using(models):
         models["name"] = fit(
             (g for item in items for g in name_groups(item)), PENALTY["name"]
@@ -203,12 +216,16 @@ def train(golds: Sequence[GoldArticle]) -> Models:
 
 def using(models: Models) -> Any:
     """Read these weights instead of the files while the context lasts."""
+
     def read(name: str) -> Weights:
         return models[name]
 
     stack = mock.patch.multiple
     return _Both(
-        [stack(module, read_weights=read) for module in (quotes, speakers, names, people)]
+        [
+            stack(module, read_weights=read)
+            for module in (quotes, speakers, names, people)
+        ]
     )
 
 
@@ -291,7 +308,8 @@ def report(figures: Figures) -> dict[str, float]:
         "quote F1": 2 * figures.found / max(1, figures.speech + figures.taken),
         "titles, terms taken": figures.other_taken / max(1, figures.other),
         "speaker accuracy": figures.speaker_right / max(1, figures.found),
-        "role accuracy": sum(g == p for g, p in figures.roles) / max(1, len(figures.roles)),
+        "role accuracy": sum(g == p for g, p in figures.roles)
+        / max(1, len(figures.roles)),
         "role macro-F1": sum(by_role) / max(1, len(by_role)),
         "pronouns resolved": figures.pronouns_right / max(1, figures.pronouns),
     }
@@ -318,7 +336,9 @@ def main() -> None:
                     read_and_compare(gold, whole)
                     read_and_compare(gold, parts.setdefault(gold.part, Figures()))
     for part, figures in [*sorted(parts.items()), ("all", whole)]:
-        shares = ", ".join(f"{name} {share:.3f}" for name, share in report(figures).items())
+        shares = ", ".join(
+            f"{name} {share:.3f}" for name, share in report(figures).items()
+        )
         print(f"{part}: {shares}")  # noqa: T201
     if args.write or args.test:
         models = train(golds)
@@ -338,8 +358,10 @@ def main() -> None:
         text = gold.article.text
         before = text[max(0, quote["start"] - 100) : quote["start"]]
         print(  # noqa: T201
-            f"{gold.article.id} [{gold.article.target}] {'ok' if right else 'WRONG'} "
-            f"{quote['speaker']} | {quote.get('speaker_resolved')} | {quote['role']} -> "
+            f"{gold.article.id} [{gold.article.target}] "
+            f"{'ok' if right else 'WRONG'} "
+            f"{quote['speaker']} | {quote.get('speaker_resolved')} | "
+            f"{quote['role']} -> "
             f"{speaker.phrase} | {speaker.name} | {speaker.role}\n"
             f"    {before!r} << {quote['text'][:40]!r} >> "
             f"{text[quote['end'] : quote['end'] + 90]!r}"

@@ -9,7 +9,7 @@ import pytest
 
 from sentiment.errors import InputError, UsageError
 from sentiment.reporting import reports
-from sentiment.reporting.reports import summary, write_report, write_whole
+from sentiment.reporting.reports import summary, write_report
 from sentiment.reporting.tables import read_quotes
 from sentiment.reporting.timelines import timeline
 
@@ -110,22 +110,8 @@ def test_write_report_refuses_a_wrong_setting_before_it_writes(seeds, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_write_whole_leaves_nothing_half_written(tmp_path):
-    path = tmp_path / "table.csv"
-    path.write_bytes(b"old")
-
-    def half(file):
-        file.write(b"ne")
-        raise OSError("disk full")
-
-    with pytest.raises(OSError, match="disk full"):
-        write_whole(path, half)
-    assert contents(tmp_path) == {"table.csv": b"old"}
-
-
 def test_summary_lists_numbers_that_add_up(seeds):
     assert summary(seeds, timeline(seeds)) == [
-        "Target: Alec Fox",
         "Quotations: 13",
         "  by commenter, insider, named: 12",
         "  of those dated: 11, undated: 1",

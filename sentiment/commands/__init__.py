@@ -1,0 +1,1 @@
+"""The commands of `sentiment`: each parses, calls the library, prints."""

@@ -1,0 +1,66 @@
+"""`sentiment report`: charts and tables of the reactions in some articles."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from sentiment.commands import options
+from sentiment.commands.run import Run
+from sentiment.models import Role
+
+
+@click.command()
+@options.paths
+@options.target
+@options.judge
+@options.freq
+@options.roles
+@click.option(
+    "--out",
+    metavar="DIR",
+    default="reports",
+    show_default=True,
+    help="Folder that the report's own folder is written to.",
+)
+def report(
+    paths: tuple[str, ...],
+    target: str | None,
+    judge: str,
+    freq: str,
+    roles: tuple[Role, ...],
+    out: str,
+) -> None:
+    """Write charts and tables of the reactions in files and folders.
+
+    \b
+    Writes DIR/NAME/ with timeline.png, roles.png, quotes.csv, timeline.csv and
+    run.json; NAME comes from the first input.
+
+    \b
+    Examples:
+      sentiment report seeds
+      sentiment report articles --target "Alec Baldwin" --freq month
+    """
+    run = Run(paths, target, judge)
+    verdicts = list(run.verdicts())
+    from sentiment.reporting.reports import write_report
+    from sentiment.reporting.tables import quote_table
+
+    folder = Path(out) / report_name(paths[0])
+    written = write_report(
+        quote_table(verdicts), folder, freq=freq, roles=roles, run=run.facts()
+    )
+    for line in [*run.summary(), *written.summary]:
+        click.echo(line)
+    click.echo(f"Written to {folder}: {', '.join(written.files)}")
+    run.finish()
+
+
+def report_name(path: str) -> str:
+    """Name a report's folder after an input, harmless characters only."""
+    whole = Path(path).resolve()
+    name = whole.name if whole.is_dir() else whole.stem
+    return re.sub(r"[^\w.-]+", "-", name).strip(".-") or "report"

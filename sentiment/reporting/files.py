@@ -1,0 +1,49 @@
+"""Files that are there whole or not at all.
+
+Each is written under another name in its own folder, synced, and renamed into its
+place: an interrupted run leaves what stood there before.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from sentiment.errors import InputError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a binary file that takes the place of `path` once it is complete.
+
+    Raises:
+        InputError: where the file cannot be written.
+    """
+    # The same folder, so that the renaming stays within one file system.
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        reason = f"cannot be written ({error.strerror or error}): check the folder"
+        raise InputError(path, reason) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_text(path: Path) -> Iterator[TextIO]:
+    """As `whole_file`, for UTF-8 text; lines end as they are written."""
+    with whole_file(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        yield text
+        text.flush()
+        # Closing the wrapper would close the file before it is synced.
+        text.detach()
