@@ -3,6 +3,9 @@
 SentimentError              anything a user can mend; its text says how
 +-- InputError              an input that cannot be read; names path and line
 |   +-- MissingInput        a path that leads nowhere
+|   +-- LeftOut             an article that can be read but is not used
+|       +-- NotEnglish
+|       +-- ReadBefore
 +-- LexiconError            a word list or weights file with a fault
 +-- UsageError              a call or option that makes no sense as given
 """
@@ -41,6 +44,18 @@ class InputError(SentimentError):
 
 class MissingInput(InputError):
     """A path given by the user at which there is nothing."""
+
+
+class LeftOut(InputError):
+    """An article that can be read but is not used: no failure."""
+
+
+class NotEnglish(LeftOut):
+    """An article in another language than the one that can be scored."""
+
+
+class ReadBefore(LeftOut):
+    """An article whose text or address was read before."""
 
 
 class LexiconError(SentimentError):

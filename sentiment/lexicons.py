@@ -107,6 +107,15 @@ SCHEMAS: Mapping[str, Schema] = {
             )
         },
     ),
+    "field_names": Schema(
+        ("name", "field", "rank", "note"),
+        {
+            "field": _one_of(
+                "id", "text", "title", "published", "outlet", "url", "target"
+            )
+        },
+        {"rank": (1, 9)},
+    ),
     "framing_cues": Schema(
         ("cue", "forms", "stance", "strength", "scope", "example", "note"),
         {

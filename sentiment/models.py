@@ -77,7 +77,10 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read. `target` is what the input says it is about, if it does."""
+    """One article as read. `target` is what the input says it is about, if it does.
+
+    `garbled` tells letters that were misread before the article came to us.
+    """
 
     id: str
     text: str
@@ -87,6 +90,7 @@ class Article:
     url: str | None = None
     target: str | None = None
     path: str | None = None
+    garbled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

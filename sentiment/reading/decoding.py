@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
+
+from sentiment.reading.faults import Fault
+
+log = logging.getLogger(__name__)
 
 REPLACEMENT = "\ufffd"
 
@@ -15,18 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or a sound"),
-    (b"PAR1", "a Parquet table"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"\x7fELF", "a program"),
-)
 # How much of a file is looked at to tell UTF-16 without a mark: enough for a headline.
 _SAMPLE = 4096
 # English in UTF-16 has a zero in every second byte; text in UTF-8 has none.
@@ -37,23 +30,34 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
-class NotText(ValueError):
-    """Bytes that are no text; the message says what they are and what to do."""
+# The encodings that a page may declare. Python knows others under the same roof that
+# are no character sets at all (idna, punycode, unicode_escape) or slow to decode.
+_DECLARABLE = re.compile(
+    r"utf-8|ascii|cp\d{3,4}|iso8859-\d+|koi8-[rtu]|mac-\w+|shift_jis\w*|euc_\w+|"
+    r"big5\w*|gb\w+|hz|johab|tis-620"
+)
+# What charset-normalizer is shown; more makes it slower and hardly surer.
+_LAST_RESORT_SAMPLE = 20_000
 
 
-def decode(data: bytes) -> str:
-    """Decode text in UTF-8, UTF-16, UTF-32 or Windows-1252, its byte-order mark off.
+def decode(data: bytes, declared: str | None = None, name: str = "") -> str:
+    """Decode text in UTF-8, UTF-16, UTF-32, as declared, or in Windows-1252.
 
-    Line ends stay as they are. Zeros and bytes that fit nowhere become U+FFFD.
+    The byte-order mark goes; line ends stay as they are. Zeros and bytes that fit
+    nowhere become U+FFFD. What is neither is left to charset-normalizer.
+
+    Args:
+        data: the whole text, or a line of it.
+        declared: the encoding that a page or its server claims.
+        name: what the text is called in the log, where the choice is told.
 
     Raises:
-        NotText: for a picture, an archive and the like.
+        Fault: for a picture, an archive and the like.
     """
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise NotText(f"is {what}, not text: save it as plain text")
-    text = _decoded(data)
+    text, encoding = _decoded(data, declared)
     _check_share(len(_CONTROL.findall(text)), text)
+    if encoding != "utf-8":
+        log.info("%s is read as %s", name or "a text", encoding)
     return writable(text)
 
 
@@ -82,20 +86,35 @@ def wide_encoding(data: bytes) -> str | None:
     return None
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
+    """The text and the encoding that it turned out to be in."""
     if marked := marked_encoding(data):
         encoding, length = marked
-        return data[length:].decode(encoding, errors="replace")
-    if encoding_without_mark := wide_encoding(data):
-        return data.decode(encoding_without_mark, errors="replace")
+        return data[length:].decode(encoding, errors="replace"), encoding
+    if wide := wide_encoding(data):
+        return data.decode(wide, errors="replace"), wide
+    for likely in ("utf-8", _known(declared)):
+        if likely:
+            try:
+                return data.decode(likely), likely
+            except UnicodeDecodeError:
+                continue
+    return _decoded_with_faults(data)
+
+
+def _known(declared: str | None) -> str | None:
+    """Python's name of a declared encoding, None for one that is not to be used."""
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decoded_with_faults(data)
+        name = codecs.lookup((declared or "").strip()).name
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    # Browsers read the first as the second, since so many pages confuse them.
+    name = "cp1252" if name in {"iso8859-1", "ascii"} else name
+    return name if _DECLARABLE.fullmatch(name) else None
 
 
-def _decoded_with_faults(data: bytes) -> str:
-    """Tell UTF-8 with a few bad bytes from Windows-1252.
+def _decoded_with_faults(data: bytes) -> tuple[str, str]:
+    """Tell UTF-8 with a few bad bytes from Windows-1252, and both from the rest.
 
     Accented letters in Windows-1252 hardly ever form valid UTF-8, so more good than
     bad sequences mean UTF-8: reading it as Windows-1252 would garble every mark.
@@ -104,13 +123,37 @@ def _decoded_with_faults(data: bytes) -> str:
     bad = text.count(REPLACEMENT)
     good = sum(1 for character in text if character > "\x7f") - bad
     if good > bad:
-        return text
+        return text, "utf-8 with bad bytes"
     text = data.decode("cp1252", errors="replace")
-    _check_share(text.count(REPLACEMENT), text)
-    return text
+    if _likely_western(text):
+        return text, "cp1252"
+    return _last_resort(data, text)
+
+
+def _likely_western(text: str) -> bool:
+    """Whether text decoded as Windows-1252 is that, judged by what is not ASCII.
+
+    In English the marks and small letters lead. Capitals do where a Macintosh or DOS
+    wrote the text, or an alphabet is another: Ò and Ó stand for its quotation marks.
+    """
+    others = [character for character in text if character > "\x7f"]
+    odd = sum(
+        1 for character in others if character.isupper() or character == REPLACEMENT
+    )
+    return odd * 2 <= len(others)
+
+
+def _last_resort(data: bytes, western: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_LAST_RESORT_SAMPLE]).best()
+    if best is not None:
+        return data.decode(best.encoding, errors="replace"), best.encoding
+    _check_share(western.count(REPLACEMENT), western)
+    return western, "cp1252"
 
 
 def _check_share(odd: int, text: str) -> None:
     # One stray character does not make a short text a picture.
     if odd > _ODD_SHARE * len(text) + 1:
-        raise NotText("is not text in UTF-8, UTF-16 or Windows-1252: save it as UTF-8")
+        raise Fault("is not text in any known encoding: save it as UTF-8")

@@ -4,40 +4,50 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from sentiment.errors import InputError, MissingInput
+
+STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read. `name` is its path within the folder that was given, led by that
-    folder's own name.
+    folder's own name; without the ending of what packs it. `given` holds the bytes of
+    what is no file.
     """
 
     path: Path
     name: str
+    given: IO[bytes] | None = None
 
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
-        return self.path.stem
+        return PurePosixPath(self.name).stem
 
     @property
     def ending(self) -> str:
         """The ending in lower case with its dot, or nothing."""
-        return self.path.suffix.lower()
+        return PurePosixPath(self.name).suffix.lower()
 
 
 def find_files(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
     """Yield the files of `paths` in their order, those of a folder sorted, each once.
 
-    Hidden files are passed over. Faults are yielded in place of the file.
+    Hidden files are passed over; "-" is standard input. Faults are yielded in place of
+    the file.
     """
     seen: set[str] = set()
     for path in paths:
+        if str(path) == STDIN:
+            yield Source(Path("standard input"), "stdin", sys.stdin.buffer)
+            continue
         # Path("") would be the current folder.
         missing = MissingInput("''", "an empty path: name a file or folder")
         for found in _files_of(Path(path)) if str(path) else (missing,):
@@ -113,23 +123,14 @@ def _checked(source: Source, mode: int) -> Source | InputError:
     return InputError(source.path, reason)
 
 
-def read_bytes(path: Path, max_bytes: int) -> bytes:
-    """Read a whole file, refusing one above the bound before it fills the memory.
-
-    Raises:
-        InputError: where the file is too large or cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-    except OSError as error:
-        raise unreadable(path, error) from None
-    if len(data) > max_bytes:
-        reason = f"holds more than {max_bytes:,} bytes, too much for one article: split"
-        raise InputError(path, f"{reason} it, or write it as .jsonl")
-    return data
+def total_bytes(paths: Iterable[str | Path]) -> int:
+    """The size of all files that `find_files` gives, for telling the progress."""
+    found = find_files(path for path in paths if str(path) != STDIN)
+    return sum(item.path.stat().st_size for item in found if isinstance(item, Source))
 
 
 def unreadable(path: Path, error: OSError) -> InputError:
     """Say that the system refuses to read a file."""
-    return InputError(path, f"cannot be read ({error.strerror}): check its rights")
+    return InputError(
+        path, f"cannot be read ({error.strerror or error}): check its rights"
+    )

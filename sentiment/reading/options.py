@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 # The longest news articles hold some 200,000 bytes; what is larger is not one article,
 # and no line or file is ever read further than this.
@@ -11,10 +12,21 @@ MAX_BYTES = 5_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingOptions:
-    """`max_bytes` bounds one article; `dayfirst` says how to read 03/04/2024."""
+    """What a caller may choose about reading.
+
+    Attributes:
+        max_bytes: bounds one article.
+        dayfirst: whether 03/04/2024 is in April; None leaves it undated.
+        fields: names that the input gives to fields, by ours: {"text": "body"}.
+        any_language: read articles that are not English too.
+        fix_text: repair letters garbled by a wrong encoding.
+    """
 
     max_bytes: int = MAX_BYTES
     dayfirst: bool | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    any_language: bool = False
+    fix_text: bool = False
 
 
 DEFAULTS = ReadingOptions()

@@ -3,52 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sentiment.models import Article
 from sentiment.reading.dates import date_article
 from sentiment.reading.decoding import writable
+from sentiment.reading.faults import Fault
+from sentiment.reading.fields import pick_fields
+from sentiment.reading.files import Source
+from sentiment.reading.garbling import is_garbled, repaired
 from sentiment.reading.options import ReadingOptions
 
-# What a record may hold beside its text; all else in it is left alone.
-FIELDS = ("id", "title", "published", "outlet", "url", "target")
+
+class Record(NamedTuple):
+    """One article as its format gives it.
+
+    `at` is its line, row or record in the input, from 1; None where the input is one
+    article from beginning to end.
+    """
+
+    values: Mapping[str, object]
+    at: int | None = None
 
 
-class BadRecord(ValueError):
-    """A record that is no article; the message says what to do."""
-
-
-def build_article(
-    record: Mapping[str, object], fallback_id: str, path: str, options: ReadingOptions
-) -> Article:
-    """Build an article from a record with a `text` and, where known, the other fields.
+def build_article(record: Record, source: Source, options: ReadingOptions) -> Article:
+    """Build an article from a record with a text and, where known, the other fields.
 
     Raises:
-        BadRecord: where there is no text.
+        Fault: where there is no text.
     """
-    text = record.get("text")
-    if not isinstance(text, str):
-        raise BadRecord('has no "text": give the article as a string under that name')
-    if not text.strip():
-        raise BadRecord('has an empty "text": fill it in or take the record out')
-    text = writable(text)
-    fields = {name: _field(record, name) for name in FIELDS}
+    values = pick_fields(record.values, options.fields)
+    text = _text(values["text"], record, options)
+    garbled = is_garbled(text)
+    if garbled and options.fix_text:
+        text, garbled = repaired(text), False
+    fields = {name: _field(value) for name, value in values.items() if name != "text"}
     url = fields["url"]
+    # The name of a file with many articles tells nothing about each of them.
+    file_name = source.name if record.at is None else None
     return Article(
-        id=fields["id"] or fallback_id,
+        id=fields["id"] or writable(_fallback_id(source, record)),
         text=text,
-        dating=date_article(text, fields["published"], url, dayfirst=options.dayfirst),
+        dating=date_article(
+            text, fields["published"], url, file_name, dayfirst=options.dayfirst
+        ),
         title=fields["title"],
         outlet=fields["outlet"] or outlet_of(url),
         url=url,
         target=fields["target"],
-        path=path,
+        path=writable(str(source.path)),
+        garbled=garbled,
     )
 
 
-def _field(record: Mapping[str, object], name: str) -> str | None:
+def _text(value: object, record: Record, options: ReadingOptions) -> str:
+    if not isinstance(value, str):
+        known = ", ".join(str(name) for name in list(record.values)[:8])
+        reason = f'has no "text" (but {known or "nothing"}): name the field that holds'
+        raise Fault(f"{reason} the article by --field text=NAME", record.at)
+    if not value.strip():
+        reason = "the article is empty: fill it in or take it out"
+        raise Fault(reason, record.at)
+    if len(value) > options.max_bytes:
+        reason = f"the article is longer than {options.max_bytes:,} characters"
+        raise Fault(f"{reason}: split it or raise --max-bytes", record.at)
+    return writable(value)
+
+
+def _fallback_id(source: Source, record: Record) -> str:
+    return source.stem if record.at is None else f"{source.stem}:{record.at}"
+
+
+def _field(value: object) -> str | None:
     """A field as text: numbers as they are written, nothing for blanks and lists."""
-    value = record.get(name)
+    if isinstance(value, date) or value != value:
+        value = value.isoformat() if isinstance(value, date) else None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return writable(str(value)).strip() or None

@@ -1,0 +1,83 @@
+"""What the columns of a table are called, and which field of an article they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from sentiment.lexicons import read_lexicon
+
+# What an article is made of; all else in a record is left alone.
+FIELDS = ("id", "text", "title", "published", "outlet", "url", "target")
+
+Names = Mapping[str, str]
+
+
+@cache
+def _usual_names() -> Mapping[str, tuple[str, ...]]:
+    """The names that each field goes by, the likeliest first."""
+    rows = sorted(read_lexicon("field_names"), key=lambda row: float(row["rank"]))
+    return {
+        field: tuple(row["name"] for row in rows if row["field"] == field)
+        for field in FIELDS
+    }
+
+
+def pick_fields(record: Mapping[str, object], given: Names) -> dict[str, object]:
+    """Pick the fields of an article out of a record, whatever they are called there.
+
+    Args:
+        record: values by the names that the input gives them.
+        given: the names that the user gives to fields; they leave no choice. A dot
+            leads into an inner record, as in {"outlet": "source.name"}.
+
+    Returns:
+        Values by the names of `FIELDS`, None for what the record lacks.
+    """
+    folded = {_folded(name): value for name, value in record.items()}
+    return {
+        field: _follow(record, given[field])
+        if field in given
+        else _first(folded, _usual_names()[field])
+        for field in FIELDS
+    }
+
+
+def column_of(field: str, columns: Iterable[str], given: Names) -> str | None:
+    """The column of a table that holds a field, None where there is none."""
+    if field in given:
+        return given[field] if given[field] in columns else None
+    folded = {_folded(name): name for name in columns}
+    return next(
+        (folded[name] for name in _usual_names()[field] if name in folded), None
+    )
+
+
+def known_columns(columns: Iterable[str], given: Names) -> list[str]:
+    """The columns that may hold any field of an article."""
+    usual = {name for names in _usual_names().values() for name in names}
+    tops = set(given.values()) | {name.split(".")[0] for name in given.values()}
+    return [name for name in columns if name in tops or _folded(name) in usual]
+
+
+def _folded(name: object) -> str:
+    """A name in lower case, one underscore for blanks and hyphens."""
+    return "_".join(str(name).lower().replace("-", " ").replace("_", " ").split())
+
+
+def _first(record: Mapping[str, object], names: Iterable[str]) -> object:
+    for name in names:
+        value = record.get(name)
+        if value is not None and value != "":
+            # Interfaces give the outlet as a record: {"id": null, "name": "…"}.
+            return value.get("name") if isinstance(value, Mapping) else value
+    return None
+
+
+def _follow(record: Mapping[str, object], path: str) -> object:
+    if path in record:
+        return record[path]
+    value: object = record
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value

@@ -1,0 +1,88 @@
+"""Web archives: one article a page that a crawler stored; the only module that knows
+fastwarc.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sentiment.reading.extras import needs
+from sentiment.reading.faults import Fault
+from sentiment.reading.formats.pages import extract
+from sentiment.reading.options import ReadingOptions
+from sentiment.reading.records import Record
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+_PAGES = ("text/html", "application/xhtml+xml")
+# Redirects, errors and frames are shorter; a page of this size without an article is
+# one that the extraction failed on.
+WORTH_A_WORD = 10_000
+
+
+def read_warc(
+    stream: io.BufferedReader, options: ReadingOptions
+) -> Iterator[Record | Fault]:
+    """Read an article from each page; what is no page is passed over.
+
+    Raises:
+        Fault: the archive is damaged, or the extra is missing.
+    """
+    with needs("warc"):
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    records = ArchiveIterator(
+        stream, record_types=WarcRecordType.response, auto_decode="all"
+    )
+    number = 0
+    while (record := _next(records, number)) is not None:
+        number += 1
+        if data := _page_of(record, number, options.max_bytes):
+            yield from _read_record(record, data, number, options)
+
+
+def _next(records: Iterator[WarcRecord], number: int) -> WarcRecord | None:
+    with _damage(number + 1):
+        return next(records, None)
+
+
+def _page_of(record: WarcRecord, number: int, bound: int) -> bytes:
+    with _damage(number):
+        return record.reader.read(bound + 1) if _is_page(record) else b""
+
+
+@contextmanager
+def _damage(number: int) -> Iterator[None]:
+    try:
+        yield
+    except Fault:
+        raise
+    except Exception as error:
+        # The parser raises what it likes at broken headers, compression and lengths.
+        reason = (
+            f"the archive is damaged ({type(error).__name__}); the rest is not read"
+        )
+        raise Fault(f"{reason}: fetch it again", number) from None
+
+
+def _is_page(record: WarcRecord) -> bool:
+    headers = record.http_headers
+    if headers is None or record.http_content_type not in _PAGES:
+        return False
+    return headers.status_code is None or 200 <= headers.status_code < 300
+
+
+def _read_record(
+    record: WarcRecord, data: bytes, number: int, options: ReadingOptions
+) -> Iterator[Record | Fault]:
+    url = record.headers.get("WARC-Target-URI")
+    try:
+        if len(data) > options.max_bytes:
+            raise Fault(f"holds more than {options.max_bytes:,} bytes: not an article")
+        yield Record(extract(data, record.http_charset, url), number)
+    except Fault as fault:
+        if len(data) > WORTH_A_WORD:
+            yield Fault(f"{url or 'a page'}: {fault.reason}", number)

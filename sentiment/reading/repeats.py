@@ -1,0 +1,54 @@
+"""Articles that were read before: the same text, or the same address."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from sentiment.models import Article
+
+# Parameters that tell how a reader came to a page, not which page it is.
+_TRACKING = ("utm_", "fbclid", "gclid", "cmpid", "ns_", "mc_", "ref")
+
+
+class Repeats:
+    """Remembers articles by a number each, so that millions fit into memory."""
+
+    def __init__(self) -> None:
+        self._ids: dict[int, str] = {}
+
+    def find(self, article: Article) -> str | None:
+        """The id of the same article read before, else None, and remember this one."""
+        keys = [_number(" ".join(article.text.split()))]
+        if address := _page_address(article.url):
+            keys.append(_number(address))
+        for key in keys:
+            if key in self._ids:
+                return self._ids[key]
+        self._ids.update(dict.fromkeys(keys, article.id))
+        return None
+
+
+def _number(text: str) -> int:
+    digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
+
+
+def _page_address(url: str | None) -> str | None:
+    """An address without what does not tell pages apart; None for a whole site.
+
+    >>> _page_address("http://www.example.com/story/?utm_source=x#top")
+    'example.com/story'
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return None
+    query = [
+        pair for pair in parse_qsl(parts.query) if not pair[0].startswith(_TRACKING)
+    ]
+    path = parts.path.rstrip("/")
+    if not parts.netloc or not (path or query):
+        return None
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{path}?{urlencode(query)}" if query else f"{host}{path}"
