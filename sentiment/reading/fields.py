@@ -66,12 +66,18 @@ def _folded(name: object) -> str:
 
 
 def _first(record: Mapping[str, object], names: Iterable[str]) -> object:
+    """The value under the first name that has one, a blank one where no other is."""
+    blank: object = None
     for name in names:
         value = record.get(name)
-        if value is not None and value != "":
+        if isinstance(value, Mapping):
             # Interfaces give the outlet as a record: {"id": null, "name": "…"}.
-            return value.get("name") if isinstance(value, Mapping) else value
-    return None
+            value = value.get("name")
+        if isinstance(value, str) and not value.strip():
+            blank = value
+        elif value is not None:
+            return value
+    return blank
 
 
 def _follow(record: Mapping[str, object], path: str) -> object:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentiment.reading.decoding import NotText, decode, writable
+from sentiment.reading.decoding import decode, writable
+from sentiment.reading.faults import Fault
 
 NEWS = "“Café”, she said – twice.\r\nIt isn’t over…\r\n"
 
@@ -30,13 +31,20 @@ DECODED = [
     ("nothing", b"", ""),
 ]
 NOT_TEXT = [
-    ("PDF", b"%PDF-1.7\n1 0 obj"),
-    ("zip", b"PK\x03\x04rest"),
-    ("gzip", b"\x1f\x8b\x08rest"),
-    ("picture", b"\x89PNG\r\n\x1a\n" + bytes(64)),
-    ("Parquet", b"PAR1" + bytes(64)),
     ("program", bytes(range(256)) * 20),
     ("zeros only", bytes(500)),
+]
+# Label, text, the encoding it is written and declared in.
+DECLARED = [
+    ("as it is", "“Café”", "cp1252", "windows-1252"),
+    ("Latin 1 is read as browsers do", "“Café”", "cp1252", "ISO-8859-1"),
+    ("Japanese", "首相は「強く非難する」と述べた。", "shift_jis", "Shift_JIS"),
+    ("UTF-8 wins over a wrong claim", "“Café”", "utf-8", "iso-8859-1"),
+    ("no character set", "“Café”", "utf-8", "punycode"),
+    ("a codec that is no encoding", "“Café”", "utf-8", "zlib"),
+    ("unknown", "“Café”", "cp1252", "x-nothing"),
+    ("zeros", "“Café”", "cp1252", "\0"),
+    ("wrong", "“Café”", "cp1252", "big5"),
 ]
 
 
@@ -49,8 +57,36 @@ def test_decode_reads_the_encodings(data: bytes, text: str) -> None:
 
 @pytest.mark.parametrize("data", [r[1] for r in NOT_TEXT], ids=[r[0] for r in NOT_TEXT])
 def test_decode_refuses_what_is_no_text(data: bytes) -> None:
-    with pytest.raises(NotText, match="save it as"):
+    with pytest.raises(Fault, match="save it as"):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [r[1:] for r in DECLARED],
+    ids=[r[0] for r in DECLARED],
+)
+def test_decode_heeds_what_is_declared(text: str, encoding: str, declared: str) -> None:
+    assert decode(text.encode(encoding), declared) == text
+
+
+def test_decode_leaves_a_macintosh_to_the_last_resort(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    text = "“It’s a disgrace,” she said – “they never asked.” The café shut…"
+    with caplog.at_level("INFO", logger="sentiment"):
+        assert decode(text.encode("mac_roman"), name="a.txt") == text
+    assert "a.txt is read as mac" in caplog.text
+
+
+def test_decode_tells_the_log_only_of_other_encodings(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level("INFO", logger="sentiment"):
+        decode(NEWS.encode())
+        assert not caplog.text
+        decode(NEWS.encode("cp1252"))
+    assert "cp1252" in caplog.text
 
 
 def test_decode_keeps_utf8_with_one_bad_byte() -> None:
@@ -74,7 +110,7 @@ def test_decode_gives_back_what_was_encoded(text: str) -> None:
 def test_decode_takes_any_bytes(data: bytes) -> None:
     try:
         text = decode(data)
-    except NotText:
+    except Fault:
         return
     text.encode()
     assert "\0" not in text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sentiment.errors import InputError, MissingInput
-from sentiment.reading.files import Source, find_files, read_bytes
+from sentiment.reading.files import Source, find_files, total_bytes
 
 
 def fill(folder: Path, *names: str) -> Path:
@@ -104,14 +104,16 @@ def test_find_files_reaches_deep_folders(tmp_path: Path) -> None:
     assert len(names(tmp_path / "in")) == 1
 
 
-def test_read_bytes_refuses_above_the_bound(tmp_path: Path) -> None:
-    path = fill(tmp_path, "a.txt") / "a.txt"
-    size = path.stat().st_size
-    assert len(read_bytes(path, size)) == size
-    with pytest.raises(InputError, match="too much for one article"):
-        read_bytes(path, size - 1)
+@pytest.mark.parametrize(
+    ("name", "stem", "ending"),
+    [("in/a.b.TXT", "a.b", ".txt"), ("in/a", "a", ""), ("stdin", "stdin", "")],
+)
+def test_source_tells_stem_and_ending(name: str, stem: str, ending: str) -> None:
+    source = Source(Path(name), name)
+    assert (source.stem, source.ending) == (stem, ending)
 
 
-def test_read_bytes_tells_a_file_that_went_away(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
-        read_bytes(tmp_path / "gone.txt", 10)
+def test_total_bytes_counts_each_file_once(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", "a.txt", "b/c.txt")
+    size = sum(file.stat().st_size for file in folder.rglob("*.txt"))
+    assert total_bytes([folder, folder / "a.txt", "-", "nowhere"]) == size
