@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from sentiment.errors import UsageError
 from sentiment.models import REACTION_ROLES, Role
+from sentiment.reading.options import FIELDS, MAX_BYTES, ReadingOptions
 
 JUDGES = ("light", "vader")
 DEFAULT_JUDGE = "light"
@@ -51,3 +56,73 @@ roles = click.option(
     callback=_chosen_roles,
     help="Whose quotations the charts count.",
 )
+
+
+def _field_names(
+    _: click.Context, __: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str]:
+    pairs = [pair.partition("=")[::2] for pair in given]
+    for ours, theirs in pairs:
+        if ours not in FIELDS or not theirs:
+            shown = ", ".join(FIELDS)
+            reason = f"write FIELD=NAME, where FIELD is one of {shown}"
+            raise UsageError(f"--field {ours}={theirs}: {reason}")
+    return dict(pairs)
+
+
+_READING = (
+    click.option(
+        "--field",
+        "fields",
+        metavar="FIELD=NAME",
+        multiple=True,
+        callback=_field_names,
+        help="What the input calls a field: --field text=body. May be repeated.",
+    ),
+    click.option(
+        "--any-language",
+        is_flag=True,
+        help="Read articles that are not English too; VADER knows only English.",
+    ),
+    click.option(
+        "--fix-text",
+        is_flag=True,
+        help="Repair letters garbled by a wrong encoding (“Itâ€™s”).",
+    ),
+    click.option(
+        "--max-bytes",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=MAX_BYTES,
+        show_default=True,
+        help="The largest article; larger ones are skipped.",
+    ),
+    click.option("--strict", is_flag=True, help="Stop at the first fault."),
+)
+
+
+def reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options about reading, gathered as its argument `reading`."""
+
+    @functools.wraps(command)
+    def gathered(
+        *args: Any,
+        fields: dict[str, str],
+        any_language: bool,
+        fix_text: bool,
+        max_bytes: int,
+        strict: bool,
+        **others: Any,
+    ) -> Any:
+        chosen = ReadingOptions(
+            fields=fields,
+            any_language=any_language,
+            fix_text=fix_text,
+            max_bytes=max_bytes,
+            strict=strict,
+        )
+        return command(*args, reading=chosen, **others)
+
+    for option in reversed(_READING):
+        gathered = option(gathered)
+    return gathered

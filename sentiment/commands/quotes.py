@@ -14,15 +14,19 @@ import click
 
 from sentiment.commands import options
 from sentiment.commands.run import Run
+from sentiment.commands.talk import say, talk
+from sentiment.reading.options import ReadingOptions
 
 if TYPE_CHECKING:
     from sentiment.models import Verdict
 
 
 @click.command()
+@talk
 @options.paths
 @options.target
 @options.judge
+@options.reading
 @click.option(
     "--format",
     "form",
@@ -36,6 +40,7 @@ def quotes(
     paths: tuple[str, ...],
     target: str | None,
     judge: str,
+    reading: ReadingOptions,
     form: str,
     out: str | None,
 ) -> None:
@@ -46,11 +51,11 @@ def quotes(
       sentiment quotes seeds
       sentiment quotes articles.jsonl --format jsonl --out quotes.jsonl
     """
-    run = Run(paths, target, judge)
+    run = Run(paths, target, judge, reading)
     with _output(out) as stream:
         _write(run.verdicts(), form, stream)
     for line in run.summary():
-        click.echo(line, err=True)
+        say(line)
     run.finish()
 
 

@@ -9,13 +9,17 @@ import click
 
 from sentiment.commands import options
 from sentiment.commands.run import Run
+from sentiment.commands.talk import talk
 from sentiment.models import Role
+from sentiment.reading.options import ReadingOptions
 
 
 @click.command()
+@talk
 @options.paths
 @options.target
 @options.judge
+@options.reading
 @options.freq
 @options.roles
 @click.option(
@@ -29,6 +33,7 @@ def report(
     paths: tuple[str, ...],
     target: str | None,
     judge: str,
+    reading: ReadingOptions,
     freq: str,
     roles: tuple[Role, ...],
     out: str,
@@ -44,7 +49,7 @@ def report(
       sentiment report seeds
       sentiment report articles --target "Alec Baldwin" --freq month
     """
-    run = Run(paths, target, judge)
+    run = Run(paths, target, judge, reading)
     verdicts = list(run.verdicts())
     from sentiment.reporting.reports import write_report
     from sentiment.reporting.tables import quote_table

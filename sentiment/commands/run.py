@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sentiment.errors import InputError, MissingInput, UsageError
+from sentiment.commands.talk import say, with_progress
+from sentiment.errors import (
+    InputError,
+    LeftOut,
+    MissingInput,
+    NotEnglish,
+    ReadBefore,
+    UsageError,
+)
+from sentiment.reading.options import DEFAULTS, ReadingOptions
 
 if TYPE_CHECKING:
     from sentiment.models import Article, Target, Verdict
 
 NAMES_SHOWN = 5
+FAULTS_SHOWN = 20
+STDIN = "-"
 
 
 class Run:
@@ -23,14 +34,22 @@ class Run:
     Take the verdicts to their end before asking for anything else.
     """
 
-    def __init__(self, paths: Sequence[str], target: str | None, judge: str) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        target: str | None,
+        judge: str,
+        reading: ReadingOptions = DEFAULTS,
+    ) -> None:
         for path in paths:
-            if not Path(path).exists():
+            if path != STDIN and not Path(path).exists():
                 raise MissingInput(path, "there is no such file or folder")
         if target is not None and not target.strip():
             raise UsageError("--target is empty: name somebody, or leave it out")
         self.paths, self.target, self.judge = paths, target, judge
+        self.reading = reading
         self.skipped: list[InputError] = []
+        self.garbled: list[str] = []
         self.articles = 0
         self.named_in = 0
         self.without: list[str] = []
@@ -40,10 +59,9 @@ class Run:
         """Analyse the inputs, counting on the way."""
         from sentiment.judging.judges import get_judge
         from sentiment.pipeline import analyze_article, shared_target
-        from sentiment.reading.articles import iter_articles
 
         judge = get_judge(self.judge)
-        articles = iter_articles(self.paths, self.skipped)
+        articles = self._articles()
         aim: Target | str | None = self.target
         if aim is None:
             self.found, articles = shared_target(articles)
@@ -51,11 +69,24 @@ class Run:
         for article in articles:
             self.articles += 1
             self.named_in += self._names_target(article)
+            if article.garbled:
+                self.garbled.append(article.id)
             verdicts = analyze_article(article, aim, judge)
             if not verdicts:
                 self.without.append(article.id)
             yield from verdicts
         self._check_target()
+
+    def _articles(self) -> Iterator[Article]:
+        from sentiment.reading.archives import Meter
+        from sentiment.reading.articles import iter_articles
+        from sentiment.reading.files import total_bytes
+
+        meter = Meter()
+        articles = iter_articles(self.paths, self.skipped, self.reading, meter)
+        return with_progress(
+            articles, lambda: total_bytes(self.paths), lambda: meter.bytes_read
+        )
 
     def _names_target(self, article: Article) -> bool:
         if self.target is None:
@@ -81,15 +112,25 @@ class Run:
         """What was read, and what it is about, in short lines."""
         from sentiment.text import printable
 
-        lines = [f"Articles read: {self.articles:,}"]
-        if self.skipped:
-            lines[0] += f", inputs skipped: {len(self.skipped):,} (see below)"
+        lines = [", ".join([f"Articles read: {self.articles:,}", *self._counts()])]
         if self.target is not None:
             lines.append(f"Target: {printable(self.target)} (given)")
         elif self.found is not None:
             found = printable(self.found.name)
             lines.append(f"Target: {found} (found in the articles)")
         return lines
+
+    def faults(self) -> list[InputError]:
+        """What could not be read, without what was left out on purpose."""
+        return [error for error in self.skipped if not isinstance(error, LeftOut)]
+
+    def _counts(self) -> Iterator[str]:
+        """What was not read, counted by why."""
+        for kind, name in ((NotEnglish, "not English"), (ReadBefore, "read before")):
+            if count := sum(isinstance(error, kind) for error in self.skipped):
+                yield f"{name}: {count:,}"
+        if faults := self.faults():
+            yield f"inputs skipped: {len(faults):,} (see below)"
 
     def facts(self) -> dict[str, object]:
         """What `run.json` says of the run."""
@@ -113,14 +154,31 @@ class Run:
 
     def finish(self) -> None:
         """Name what had no quotation and what was skipped; exit 1 for the latter."""
+        foreign = [e.path for e in self.skipped if isinstance(e, NotEnglish)]
+        repeats = [e.place for e in self.skipped if isinstance(e, ReadBefore)]
+        _name("No quotation found in", self.without)
+        _name("Not English (see --any-language)", foreign)
+        _name("Read before", repeats)
+        _name("Garbled letters (see --fix-text) in", self.garbled)
+        self._name_faults()
+
+    def _name_faults(self) -> None:
         from sentiment.text import printable
 
-        if self.without:
-            shown = ", ".join(map(printable, self.without[:NAMES_SHOWN]))
-            more = len(self.without) - NAMES_SHOWN
-            shown += f" and {more:,} more" if more > 0 else ""
-            click.echo(f"No quotation found in: {shown}", err=True)
-        for error in self.skipped:
+        faults = self.faults()
+        for error in faults[:FAULTS_SHOWN]:
             click.echo(f"Skipped {printable(str(error))}", err=True)
-        if self.skipped:
+        if len(faults) > FAULTS_SHOWN:
+            click.echo(f"Skipped {len(faults) - FAULTS_SHOWN:,} more", err=True)
+        if faults:
             raise click.exceptions.Exit(1)
+
+
+def _name(what: str, names: Sequence[str]) -> None:
+    """Say what holds for some articles, with the first few of them."""
+    from sentiment.text import printable
+
+    if names:
+        shown = ", ".join(map(printable, names[:NAMES_SHOWN]))
+        more = len(names) - NAMES_SHOWN
+        say(f"{what}: {shown}" + (f" and {more:,} more" if more > 0 else ""))

@@ -65,10 +65,10 @@ def iter_articles(
         if isinstance(item, _Found):
             article = item.article
             yield replace(article, id=ids.claim(article.id, _fuller_id(item)))
+        elif (skipped is None or options.strict) and not isinstance(item, LeftOut):
+            raise item
         elif skipped is not None:
             skipped.append(item)
-        elif not isinstance(item, LeftOut):
-            raise item
 
 
 def read_articles(paths: Paths, options: ReadingOptions = DEFAULTS) -> list[Article]:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sentiment.lexicons import read_lexicon
-
-# What an article is made of; all else in a record is left alone.
-FIELDS = ("id", "text", "title", "published", "outlet", "url", "target")
+from sentiment.reading.options import FIELDS
 
 Names = Mapping[str, str]
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 # and no line or file is ever read further than this.
 MAX_BYTES = 5_000_000
 
+# What an article is made of; all else in a record is left alone.
+FIELDS = ("id", "text", "title", "published", "outlet", "url", "target")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingOptions:
@@ -20,6 +23,7 @@ class ReadingOptions:
         fields: names that the input gives to fields, by ours: {"text": "body"}.
         any_language: read articles that are not English too.
         fix_text: repair letters garbled by a wrong encoding.
+        strict: stop at the first fault even where faults are gathered.
     """
 
     max_bytes: int = MAX_BYTES
@@ -27,6 +31,7 @@ class ReadingOptions:
     fields: Mapping[str, str] = field(default_factory=dict)
     any_language: bool = False
     fix_text: bool = False
+    strict: bool = False
 
 
 DEFAULTS = ReadingOptions()
