@@ -90,12 +90,16 @@ def name_words(target: Target | None) -> frozenset[str]:
     return frozenset(word for word in tokenize(target.name).words if len(word) > 2)
 
 
-def surroundings(text: str, quotes: Sequence[Quote], tokens: Tokens) -> list[Surroundings]:
+def surroundings(
+    text: str, quotes: Sequence[Quote], tokens: Tokens
+) -> list[Surroundings]:
     """Divide the words of the article among its quotations, in text order."""
     found = []
     lead = 0
     for number, quote in enumerate(quotes):
-        limit = quotes[number + 1].marks.start if number + 1 < len(quotes) else len(text)
+        limit = (
+            quotes[number + 1].marks.start if number + 1 < len(quotes) else len(text)
+        )
         stop = max(quote.marks.end, _clause_end(text, quote, limit))
         own = _sentence_start(text, lead, quote.marks.start)
         near = _sentence_start(text, lead, own - 1) if own > lead else own
@@ -204,7 +208,9 @@ def read_framing(
         reader.announce(lead + near + ours)
         if reader.announced:
             side = "supportive" if reader.announced > 0 else "critical"
-            found.append(Feature(f"announced:{side}:{speaker.role}", abs(reader.announced)))
+            found.append(
+                Feature(f"announced:{side}:{speaker.role}", abs(reader.announced))
+            )
         found.append(Feature(f"role:{speaker.role}", 1.0, speaker.mention))
         links = _links(
             article.text, quotes, speakers, number, places, lead + near + before

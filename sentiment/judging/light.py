@@ -22,7 +22,7 @@ from sentiment.judging.framing import (
     read_framing,
     surroundings,
 )
-from sentiment.judging.scoring import score_adjusted
+from sentiment.judging.scoring import score_quote
 from sentiment.judging.wording import read_wording
 from sentiment.lexicons import SCHEMAS, checked_rows, data_digest, data_text
 from sentiment.models import (
@@ -63,7 +63,9 @@ def parse_weights(file: str, text: str) -> Weights:
     """
     return {
         row["feature"]: (
-            float(row["supportive"]), float(row["critical"]), float(row["neutral"])
+            float(row["supportive"]),
+            float(row["critical"]),
+            float(row["neutral"]),
         )
         for row in checked_rows(file, text, SCHEMAS["light_weights"])
     }
@@ -91,11 +93,17 @@ def collect(
     framings = read_framing(article, quotes, speakers, target, tokens, places)
     names = name_words(target)
     for quote, place, framing in zip(quotes, places, framings, strict=True):
-        compound = score_adjusted(quote.span.of(article.text)).compound
+        compound = score_quote(quote.span.of(article.text), adjusted=True).compound
         framing.features.extend(
             read_wording(
-                article.text, quote.span, tokens, place.first, place.last,
-                compound, names, known,
+                article.text,
+                quote.span,
+                tokens,
+                place.first,
+                place.last,
+                compound,
+                names,
+                known,
             )
         )
     return framings

@@ -55,7 +55,9 @@ def _phrases(
         cue = hit.cue
         name = f"phrase:{'not ' if hit.negated else ''}{cue.stance}:{cue.strength:.0f}"
         found.append(Feature(name, 1.0, tokens.span(hit.first, hit.last)))
-        found.append(Feature(f"phrase={cue.key}", 1.0, tokens.span(hit.first, hit.last)))
+        found.append(
+            Feature(f"phrase={cue.key}", 1.0, tokens.span(hit.first, hit.last))
+        )
         sign = 1.0 if cue.stance == "supportive" else -1.0
         total += -0.5 * sign * cue.strength if hit.negated else sign * cue.strength
     if not found:

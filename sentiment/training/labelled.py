@@ -1,0 +1,83 @@
+"""Annotated articles as the judges meet them: our own quotes, the annotated stances.
+
+What a judge sees in use is what was found, not what was annotated, so it is trained
+and measured on found quotes, speakers and roles. A found quote has the stance of the
+annotated one that it matches, and none where it matches none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sentiment.finding.people import find_speakers
+from sentiment.finding.quotes import find_quotes
+from sentiment.models import (
+    REACTION_ROLES,
+    Article,
+    Kind,
+    Quote,
+    Role,
+    Speaker,
+    Stance,
+    Target,
+)
+from sentiment.training.gold import GoldArticle, match, read_gold
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """An article with what was found in it and the stances that annotators gave.
+
+    `stances` and `roles` are those of the matching annotated quotes, one for each of
+    `quotes`, None without a match; `reactions` are the stances of all annotated
+    reactions, found or not.
+    """
+
+    article: Article
+    part: str
+    target: Target | None
+    quotes: tuple[Quote, ...]
+    speakers: tuple[Speaker, ...]
+    stances: tuple[Stance | None, ...]
+    roles: tuple[Role | None, ...]
+    reactions: tuple[Stance, ...]
+
+
+def read_labelled(paths: Iterable[Path | str]) -> list[Labelled]:
+    """Read annotated articles (JSONL) and find their quotes and speakers anew."""
+    return [label(gold) for gold in read_gold(paths)]
+
+
+def label(gold: GoldArticle) -> Labelled:
+    """Find the quotes of one annotated article and give them its stances."""
+    article = gold.article
+    target = Target(article.target) if article.target else None
+    every = find_quotes(article)
+    quotes = [quote for quote in every if quote.kind is Kind.SPEECH]
+    stances: list[Stance | None] = [None] * len(quotes)
+    roles: list[Role | None] = [None] * len(quotes)
+    for number, found in match(article.text, gold.quotes, [q.span for q in quotes]):
+        annotated = gold.quotes[number]
+        if annotated["kind"] == Kind.SPEECH:
+            stances[found] = Stance(annotated["stance"])
+            roles[found] = Role(annotated["role"])
+    return Labelled(
+        article, gold.part, target, tuple(quotes),
+        tuple(find_speakers(article, every, target)),
+        tuple(stances), tuple(roles), _reactions(gold),
+    )  # fmt: skip
+
+
+def _reactions(gold: GoldArticle) -> tuple[Stance, ...]:
+    return tuple(
+        Stance(quote["stance"])
+        for quote in gold.quotes
+        if quote["kind"] == Kind.SPEECH and quote["role"] in REACTION_ROLES
+    )
+
+
+def known_parts(articles: Sequence[Labelled]) -> list[str]:
+    """The parts that the articles come from, sorted."""
+    return sorted({one.part for one in articles})
