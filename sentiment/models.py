@@ -142,13 +142,16 @@ class ScoredWord:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """VADER's numbers for a text: compound in [-1, 1], the others shares of 1."""
+    """VADER's numbers for a text: compound in [-1, 1], three shares of 1.
+
+    `adjusted` is a compound too: by sentence, with the changes of our word list.
+    """
 
     compound: float
     positive: float
     neutral: float
     negative: float
-    words: tuple[ScoredWord, ...] = ()
+    adjusted: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ REACTING = frozenset((Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.UNKNOWN))
 
 
 class Feature(NamedTuple):
-    """One reason, its amount and where it stands; `light_weights.csv` gives its pull."""
+    """One reason, its amount and place; `light_weights.csv` gives its pull."""
 
     name: str
     value: float

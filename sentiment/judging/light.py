@@ -22,7 +22,6 @@ from sentiment.judging.framing import (
     read_framing,
     surroundings,
 )
-from sentiment.judging.scoring import score_quote
 from sentiment.judging.wording import read_wording
 from sentiment.lexicons import SCHEMAS, checked_rows, data_digest, data_text
 from sentiment.models import (
@@ -82,6 +81,7 @@ def collect(
     quotes: Sequence[Quote],
     speakers: Sequence[Speaker],
     target: Target | None,
+    scores: Sequence[Score],
     known: frozenset[str],
 ) -> list[Framing]:
     """Everything the light judge looks at, for each quotation.
@@ -92,8 +92,9 @@ def collect(
     places = surroundings(article.text, quotes, tokens)
     framings = read_framing(article, quotes, speakers, target, tokens, places)
     names = name_words(target)
-    for quote, place, framing in zip(quotes, places, framings, strict=True):
-        compound = score_quote(quote.span.of(article.text), adjusted=True).compound
+    for quote, place, score, framing in zip(
+        quotes, places, scores, framings, strict=True
+    ):
         framing.features.extend(
             read_wording(
                 article.text,
@@ -101,7 +102,7 @@ def collect(
                 tokens,
                 place.first,
                 place.last,
-                compound,
+                score.adjusted,
                 names,
                 known,
             )
@@ -134,8 +135,8 @@ class LightJudge:
         target: Target | None,
         scores: Sequence[Score],
     ) -> list[Judgement]:
-        """Judge the quotations of one article; `scores` are not used, see `collect`."""
-        framings = collect(article, quotes, speakers, target, self.known)
+        """Judge the quotations of one article by what stands in and around them."""
+        framings = collect(article, quotes, speakers, target, scores, self.known)
         alone = [self._sum(framing.features) for framing in framings]
         judgements: list[Judgement | None] = [None] * len(quotes)
         for chain in chains(speakers):

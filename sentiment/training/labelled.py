@@ -13,12 +13,14 @@ from pathlib import Path
 
 from sentiment.finding.people import find_speakers
 from sentiment.finding.quotes import find_quotes
+from sentiment.judging.scoring import score_quote
 from sentiment.models import (
     REACTION_ROLES,
     Article,
     Kind,
     Quote,
     Role,
+    Score,
     Speaker,
     Stance,
     Target,
@@ -40,6 +42,7 @@ class Labelled:
     target: Target | None
     quotes: tuple[Quote, ...]
     speakers: tuple[Speaker, ...]
+    scores: tuple[Score, ...]
     stances: tuple[Stance | None, ...]
     roles: tuple[Role | None, ...]
     reactions: tuple[Stance, ...]
@@ -66,6 +69,7 @@ def label(gold: GoldArticle) -> Labelled:
     return Labelled(
         article, gold.part, target, tuple(quotes),
         tuple(find_speakers(article, every, target)),
+        tuple(score_quote(quote.span.of(article.text)) for quote in quotes),
         tuple(stances), tuple(roles), _reactions(gold),
     )  # fmt: skip
 

@@ -22,7 +22,6 @@ from sentiment.judging.framing import Framing
 from sentiment.judging.judges import VaderJudge
 from sentiment.judging.light import LightJudge, Weights, chains, collect
 from sentiment.judging.measures import Judged, measure
-from sentiment.judging.scoring import score_quote
 from sentiment.models import REACTION_ROLES, Stance
 from sentiment.training.chain import Problem, Sample
 from sentiment.training.labelled import Labelled, known_parts, read_labelled
@@ -62,7 +61,7 @@ def common_words(articles: Iterable[Labelled]) -> frozenset[str]:
 
 def framings_of(one: Labelled, words: frozenset[str]) -> list[Framing]:
     """What the light judge looks at in one article."""
-    return collect(one.article, one.quotes, one.speakers, one.target, words)
+    return collect(one.article, one.quotes, one.speakers, one.target, one.scores, words)
 
 
 def weight_of(part: str) -> float:
@@ -119,9 +118,7 @@ def fit_light(
 
 def judge_labelled(judge: LightJudge | VaderJudge, one: Labelled) -> list[Judged]:
     """What a judge says of the found reactions whose stance is known."""
-    text = one.article.text
-    scores = [score_quote(quote.span.of(text)) for quote in one.quotes]
-    made = judge.judge(one.article, one.quotes, one.speakers, one.target, scores)
+    made = judge.judge(one.article, one.quotes, one.speakers, one.target, one.scores)
     return [
         Judged(one.article.id, stance, judgement.probabilities)
         for stance, role, judgement in zip(one.stances, one.roles, made, strict=True)
@@ -174,7 +171,8 @@ def report(
         yield (
             f"{part:24} n {found.count:5}  accuracy {found.accuracy:.3f}  "
             f"macro-F1 {found.macro_f1:.3f}  wrong side {found.wrong_side:.3f}  "
-            f"net error {found.net_error:.3f}  calibration {found.calibration_error:.3f}"
+            f"net error {found.net_error:.3f}  "
+            f"calibration {found.calibration_error:.3f}"
         )
 
 
