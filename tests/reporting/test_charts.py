@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+from itertools import pairwise
 
 import matplotlib
 import numpy as np
@@ -299,7 +300,7 @@ def test_charts_keep_panels_apart_and_on_the_page(busy):
     boxes = [axes.get_position() for axes in figure.axes]
     left = sorted((box for box in boxes if box.x0 < 0.2), key=lambda box: -box.y0)
     assert len(left) == 3
-    for upper, lower in zip(left, left[1:], strict=False):
+    for upper, lower in pairwise(left):
         assert lower.y1 < upper.y0
     assert left[0].height > 0.25
     assert left[0].y1 < 0.9
