@@ -88,6 +88,11 @@ SCHEMAS: Mapping[str, Schema] = {
         },
         forms="forms",
     ),
+    "season_words": Schema(
+        ("phrase", "forms", "meaning", "example", "note"),
+        {"meaning": _one_of("leads", "year", *(str(month) for month in range(1, 13)))},
+        forms="forms",
+    ),
     "function_words": Schema(
         ("word", "kind"),
         {

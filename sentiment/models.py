@@ -7,6 +7,7 @@ after reading.
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -67,12 +68,31 @@ class Dating:
     """When an article appeared, how exactly, and how we know.
 
     A date less exact than a day is the first day of its month or year. An undated
-    article has neither date nor precision, and `source` says why.
+    article has neither date nor precision, and `source` says why. `inferred` is true
+    where nothing states the date but something else gives it away.
     """
 
     date: dt.date | None
     precision: Precision | None
     source: str
+    inferred: bool = False
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The latest day that the date may mean."""
+        if self.date is None or self.precision is Precision.DAY:
+            return self.date
+        if self.precision is Precision.YEAR:
+            return self.date.replace(month=12, day=31)
+        return self.date.replace(day=monthrange(self.date.year, self.date.month)[1])
+
+    def __str__(self) -> str:
+        """The date as exactly as it is known: 2022-10-23, 2022-10, 2022 or undated."""
+        if self.date is None:
+            return "undated"
+        digits = {Precision.MONTH: 7, Precision.YEAR: 4}
+        kept = digits.get(self.precision, 10) if self.precision else 10
+        return self.date.isoformat()[:kept]
 
 
 @dataclass(frozen=True, slots=True)

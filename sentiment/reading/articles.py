@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sentiment.errors import InputError, LeftOut, NotEnglish, ReadBefore
 from sentiment.models import Article
 from sentiment.reading.archives import Meter, Opened, open_source
+from sentiment.reading.dates import complete_dating
 from sentiment.reading.decoding import writable
 from sentiment.reading.faults import Fault
 from sentiment.reading.files import Source, find_files, unreadable
@@ -63,12 +64,18 @@ def iter_articles(
             found if isinstance(found, InputError) else _judged(found, repeats, options)
         )
         if isinstance(item, _Found):
-            article = item.article
-            yield replace(article, id=ids.claim(article.id, _fuller_id(item)))
+            name = ids.claim(item.article.id, _fuller_id(item))
+            yield _dated(replace(item.article, id=name), options)
         elif (skipped is None or options.strict) and not isinstance(item, LeftOut):
             raise item
         elif skipped is not None:
             skipped.append(item)
+
+
+def _dated(article: Article, options: ReadingOptions) -> Article:
+    given = options.dates.get(article.id)
+    dating = complete_dating(article.dating, article.text, given, options.infer_dates)
+    return replace(article, dating=dating)
 
 
 def read_articles(paths: Paths, options: ReadingOptions = DEFAULTS) -> list[Article]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from sentiment.lexicons import alternation
 from sentiment.models import Dating
 from sentiment.reading.bylines import LONGEST_BYLINE, find_byline, read_dates
+from sentiment.reading.seasons import infer_from_season
 from sentiment.reading.written_dates import (
     WrittenDate,
     make_date,
@@ -83,6 +85,35 @@ def date_article(
         if written and written.doubt:
             doubts.append(f"{name}: {written.doubt}")
     return Dating(None, None, f"undated: {'; '.join(doubts) or UNDATED}")
+
+
+def complete_dating(
+    dating: Dating, text: str, given: Dating | None = None, infer: bool = True
+) -> Dating:
+    """Date an article that does not tell: as `given` beside it, else by its season.
+
+    A date that it does tell stays; where the one given differs, its source says so.
+    """
+    if dating.date is not None:
+        if given is None or given.date == dating.date:
+            return dating
+        return replace(dating, source=f"{dating.source} (but {given.source}: {given})")
+    if given is not None:
+        return given
+    return (infer_from_season(text) if infer else None) or dating
+
+
+def read_date(value: str, dayfirst: bool | None = None) -> Dating:
+    """Read a date that stands by itself, in the strict forms of a field.
+
+    >>> str(read_date("3 March 2024")), read_date("soon").source
+    ('2024-03-03', "'soon' is not a date")
+    """
+    written = _from_field(value, dayfirst).written
+    if written is None or written.date is None:
+        reason = written.doubt if written else "there is no date"
+        return Dating(None, None, reason or "there is no date")
+    return Dating(written.date, written.precision, "given")
 
 
 def _from_field(published: str | None, dayfirst: bool | None) -> Finding:

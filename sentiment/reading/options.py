@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sentiment.models import Dating
+
 # The longest news articles hold some 200,000 bytes; what is larger is not one article,
 # and no line or file is ever read further than this.
 MAX_BYTES = 5_000_000
@@ -20,6 +22,9 @@ class ReadingOptions:
     Attributes:
         max_bytes: bounds one article.
         dayfirst: whether 03/04/2024 is in April; None leaves it undated.
+        dates: dates by article id, for those that tell none.
+        infer_dates: infer a date from the season that an article speaks of, failing
+            all else.
         fields: names that the input gives to fields, by ours: {"text": "body"}.
         any_language: read articles that are not English too.
         fix_text: repair letters garbled by a wrong encoding.
@@ -28,6 +33,8 @@ class ReadingOptions:
 
     max_bytes: int = MAX_BYTES
     dayfirst: bool | None = None
+    dates: Mapping[str, Dating] = field(default_factory=dict)
+    infer_dates: bool = True
     fields: Mapping[str, str] = field(default_factory=dict)
     any_language: bool = False
     fix_text: bool = False

@@ -16,8 +16,10 @@ from typing import TextIO, cast
 import pandas as pd
 
 from sentiment.errors import InputError
-from sentiment.models import Evidence, Verdict
+from sentiment.models import Evidence, Role, Verdict
 from sentiment.text import printable
+from sentiment.timing.recurrence import Telling
+from sentiment.timing.retellings import Retelling, alone, find_retellings
 
 Row = dict[str, object]
 
@@ -45,6 +47,10 @@ _DTYPES: Mapping[str, object] = {
     "date": "datetime64[s]",
     "date_precision": TEXT,
     "date_source": TEXT,
+    "date_inferred": "bool",
+    "utterance_id": TEXT,
+    "first_date": "datetime64[s]",
+    "reach": "int64",
     "outlet": TEXT,
     "url": TEXT,
     "title": TEXT,
@@ -57,16 +63,24 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def verdict_row(verdict: Verdict) -> Row:
+def verdict_row(verdict: Verdict, retelling: Retelling | None = None) -> Row:
     """One verdict as plain values, keyed by column, in the order of `COLUMNS`.
 
+    Args:
+        verdict: the quotation.
+        retelling: what the other quotations tell of it. Without, it stands alone.
+
     Returns:
-        Strings, numbers and None; `date` in ISO form; `evidence` a list of objects
+        Strings, numbers and None; dates in ISO form; `evidence` a list of objects
         with about (stance, speaker or quote), rule, pull, start and end. Offsets
-        count characters of the article's text.
+        count characters of the article's text. `date_inferred` is true where no
+        source states the date and `date_source` says what it is inferred from.
+        `utterance_id` is the `quote_id` of the quotation that told the utterance
+        first, `first_date` when that was, and `reach` how many outlets told it.
     """
     article, speaker, judgement = verdict.article, verdict.speaker, verdict.judgement
-    dating, chances = article.dating, judgement.probabilities
+    told = retelling or alone(telling(verdict))
+    dating, chances = told.dating, judgement.probabilities
     return {
         "article_id": article.id,
         "quote_id": verdict.quote.id,
@@ -88,6 +102,10 @@ def verdict_row(verdict: Verdict) -> Row:
         "date": dating.date.isoformat() if dating.date else None,
         "date_precision": dating.precision.value if dating.precision else None,
         "date_source": dating.source,
+        "date_inferred": dating.inferred,
+        "utterance_id": told.utterance_id,
+        "first_date": told.first.date.isoformat() if told.first.date else None,
+        "reach": told.reach,
         "outlet": article.outlet,
         "url": article.url,
         "title": article.title,
@@ -114,14 +132,39 @@ def _reason(about: str, reason: Evidence) -> Row:
     }  # fmt: skip
 
 
-def quote_table(verdicts: Iterable[Verdict]) -> pd.DataFrame:
+def quote_table(
+    verdicts: Iterable[Verdict], infer_dates: bool = True
+) -> pd.DataFrame:
     """The table of quotations: one row each, in the order given.
 
+    Args:
+        verdicts: of all articles, as only then it shows who tells the same utterance.
+        infer_dates: whether undated articles take the date of those whose quotations
+            they share.
+
     Returns:
-        A frame with `COLUMNS`, of the same types when it is empty; `date` is a
-        timestamp, NaT where the article is undated.
+        A frame with `COLUMNS`, of the same types when it is empty; `date` and
+        `first_date` are timestamps, NaT where nothing dates them. See `verdict_row`.
     """
-    return _frame([verdict_row(verdict) for verdict in verdicts])
+    given = list(verdicts)
+    retellings = find_retellings([telling(verdict) for verdict in given], infer_dates)
+    return _frame(list(map(verdict_row, given, retellings)))
+
+
+def telling(verdict: Verdict) -> Telling:
+    """What of a verdict matters to whether others tell the same utterance."""
+    article, speaker = verdict.article, verdict.speaker
+    # Where the target speaks, the text may say no more than "he".
+    known = verdict.target if speaker.role is Role.SUBJECT else None
+    return Telling(
+        text=verdict.quote.span.of(article.text),
+        speaker=speaker.name or known,
+        target=verdict.target,
+        quote_id=verdict.quote.id,
+        article_id=article.id,
+        outlet=article.outlet,
+        dating=article.dating,
+    )
 
 
 def _frame(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
@@ -216,6 +259,8 @@ def _typed(cells: Mapping[object, str]) -> Row:
             row[name] = json.loads(cell) if cell else []
         elif kind == "int64":
             row[name] = int(cell)
+        elif kind == "bool":
+            row[name] = cell == "True"
         elif kind == "float64":
             row[name] = float(cell) if cell else None
         else:

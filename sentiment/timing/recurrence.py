@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.lexicons import lookup, read_lexicon
+from sentiment.models import Dating
 from sentiment.text import fold
 
 SHINGLE = 4
@@ -61,6 +62,8 @@ LEAST_OVERLAP, LEAST_OVERLAP_CONTENT = 9, 4
 # out by an ellipsis is longer, but then the stretches are no single words.
 LONGEST_EDIT, SHORTEST_STRETCH = 4, 4
 
+UNDATED = Dating(None, None, "undated")
+
 # A shorter word carries no meaning of its own ("ve", "u").
 SHORTEST_CONTENT = 3
 
@@ -72,11 +75,18 @@ Stretch = tuple[int, int, int]
 
 
 class Telling(NamedTuple):
-    """A quotation as told: its words, and the names of speaker and target if known."""
+    """One quotation as one article tells it, and what is known of the article.
+
+    `speaker` and `target` are names, None where they have none.
+    """
 
     text: str
     speaker: str | None = None
     target: str | None = None
+    quote_id: str = ""
+    article_id: str = ""
+    outlet: str | None = None
+    dating: Dating = UNDATED
 
 
 @dataclass(eq=False, slots=True)

@@ -15,7 +15,7 @@ from sentiment.reporting.timelines import (
     FREQUENCIES,
     MAX_PERIODS,
     gaps,
-    net_band,
+
     timeline,
     timeline_table,
 )
