@@ -187,7 +187,7 @@ def test_plot_timeline_names_what_has_no_place_in_its_periods(quotes):
 
 def test_plot_timeline_gives_the_year_where_it_changes(figure):
     png(figure)
-    sizes = next(axes for axes in figure.axes if "n: all" in axes.get_title())
+    sizes = next(axes for axes in figure.axes if "n: all" in axes.get_title("left"))
     ticks = [label.get_text() for label in sizes.get_xticklabels()]
     assert ticks == [
         "Q4\n2022", "Q1\n2023", "Q2", "Q3", "Q4", "Q1\n2024", "Q2", "Q3", "Q4",

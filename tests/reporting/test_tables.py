@@ -98,7 +98,7 @@ def test_quote_table_keeps_order_and_numbers_rows_from_zero(quotes):
 
 
 def test_table_rows_give_the_rows_that_made_the_table(verdict, reason):
-    verdicts = [verdict(evidence=(reason,)), verdict(date=None, target=None)]
+    verdicts = [verdict(evidence=(reason,)), verdict("b", date=None, target=None)]
     rows = [verdict_row(one) for one in verdicts]
     assert list(table_rows(quote_table(verdicts))) == rows
 

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sentiment.errors import UsageError
-from sentiment.reporting.timelines import (
-    FREQUENCIES,
-    MAX_PERIODS,
-    gaps,
-
-    timeline,
-    timeline_table,
-)
+from sentiment.reporting.periods import FREQUENCIES, MAX_PERIODS
+from sentiment.reporting.timelines import gaps, timeline, timeline_table
 
 STANCES = ["supportive", "critical", "neutral"]
 
@@ -240,50 +233,6 @@ def test_timeline_band_does_not_depend_on_other_periods(corpus):
     row = timeline(alone, "month").set_index("label").loc["Feb 2024"]
     assert both.loc["Feb 2024", "net_low"] == row["net_low"]
     assert both.loc["Feb 2024", "net_high"] == row["net_high"]
-
-
-@given(
-    st.lists(
-        st.integers(1, 9).flatmap(
-            lambda n: st.tuples(st.integers(-n, n), st.just(n))
-        ),
-        min_size=2,
-        max_size=12,
-    )
-)  # fmt: skip
-def test_net_band_stands_around_the_net_share(articles):
-    balances, sizes = zip(*articles, strict=True)
-    low, high = net_band(balances, sizes, draws=300)
-    net = sum(balances) / sum(sizes)
-    assert -1 <= low <= high <= 1
-    assert low - 1e-4 <= net <= high + 1e-4
-    assert high > low
-
-
-def test_net_band_stays_open_where_few_articles_agree():
-    low, high = net_band([-3, -3, -3], [3, 3, 3])
-    assert low == -1
-    assert high > -0.6
-
-
-def test_net_band_narrows_with_more_articles():
-    widths = [np.diff(net_band([3, -3] * k, [3, 3] * k))[0] for k in (1, 5, 25)]
-    assert widths == sorted(widths, reverse=True)
-
-
-@pytest.mark.parametrize("articles", [2, 5, 20])
-def test_net_band_covers_the_truth_in_nearly_95_of_100_corpora(articles):
-    random = np.random.default_rng(11)
-    lean = np.array([0.2, 0.6, 0.2])
-    covered = 0
-    for _ in range(300):
-        sizes = random.integers(1, 9, articles)
-        chances = random.dirichlet(lean * 3, articles)
-        counts = np.array([random.multinomial(*one) for one in zip(sizes, chances)])  # noqa: B905
-        balances = counts[:, 0] - counts[:, 1]
-        low, high = net_band(balances.tolist(), sizes.tolist(), draws=400)
-        covered += low <= lean[0] - lean[1] <= high
-    assert covered / 300 >= 0.91
 
 
 def test_timeline_table_holds_every_number_of_the_chart(quotes):
