@@ -11,7 +11,8 @@ from pathlib import Path
 from sentiment.errors import InputError, MissingInput
 from sentiment.models import Dating
 from sentiment.reading.dates import read_date
-from sentiment.reading.decoding import NotText, decode
+from sentiment.reading.decoding import decode
+from sentiment.reading.faults import Fault
 from sentiment.reading.options import MAX_BYTES
 
 
@@ -69,8 +70,8 @@ def _text(path: str | Path) -> str:
         if len(data) > MAX_BYTES:
             raise InputError(path, f"holds more than {MAX_BYTES:,} bytes: split it")
         return decode(data)
-    except NotText as error:
-        raise InputError(path, str(error)) from None
+    except Fault as error:
+        raise InputError(path, error.reason) from None
     except OSError as error:
         reason = f"cannot be read ({error.strerror}): check its rights"
         raise InputError(path, reason) from None

@@ -11,7 +11,7 @@ import pandas as pd
 from sentiment.text import printable
 
 # A longer name would leave no room for the chart below it.
-MAX_NAME = 100
+MAX_NAME = 80
 
 _CAUTION = (
     "The chart shows what was quoted, not public opinion: journalists choose whom to "

@@ -290,16 +290,17 @@ def _same(one: _Text, other: _Text) -> bool:
     same = [word for a, _, size in stretches for word in short.words[a : a + size]]
     content = _content(same)
     covered = min(len(same) / len(short.words), content / max(1, short.content))
-    bar = _bar(one, other, WORD_FOR_WORD if _whole(short, stretches) else EDITED)
+    overlap = _overlap(short.words, long.words, stretches)
+    verbatim = overlap or _whole(short, stretches)
+    bar = _bar(one, other, WORD_FOR_WORD if verbatim else EDITED)
     if len(same) + content < bar.weight or content < bar.content:
         return False
     if bar is OTHER_NAME:
         return covered >= COVERED_OTHER_NAME
-    if _overlap(short.words, long.words, stretches):
+    if overlap:
         return True
-    return covered >= LEAST_COVERED and not _contradict(
-        short.words, long.words, stretches
-    )
+    contradict = _contradict(short.words, long.words, stretches)
+    return covered >= LEAST_COVERED and not contradict
 
 
 def _whole(short: _Text, stretches: Sequence[Stretch]) -> bool:
@@ -313,12 +314,8 @@ def _stretches(short: Words, long: Words) -> list[Stretch]:
     for tag, a, end, b, stop in matcher.get_opcodes():
         if tag == "equal":
             blocks.append((a, b, end - a))
-        elif tag == "replace" and end - a == stop - b:
-            blocks += [
-                (a + step, b + step, 1)
-                for step in range(end - a)
-                if _respelled(short[a + step], long[b + step])
-            ]
+        elif tag == "replace" and max(end - a, stop - b) <= LONGEST_EDIT:
+            blocks += _respellings(short, long, range(a, end), range(b, stop))
     return [
         block for place, block in enumerate(blocks)
         if block[2] >= SHORTEST_STRETCH or any(
@@ -333,6 +330,17 @@ def _near(one: Stretch, other: Stretch) -> bool:
     gap = second[1] - first[1] - first[2]
     # A lone small word at some distance from the next is a coincidence.
     return gap <= LONGEST_EDIT and max(one[2], other[2]) >= 2
+
+
+def _respellings(short: Words, long: Words, of: range, to: range) -> Iterator[Stretch]:
+    """Words of a small edit that are the same but for their spelling, in order."""
+    begin = to.start
+    for a in of:
+        for b in range(begin, to.stop):
+            if _respelled(short[a], long[b]):
+                yield a, b, 1
+                begin = b + 1
+                break
 
 
 def _respelled(one: str, other: str) -> bool:

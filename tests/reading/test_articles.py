@@ -42,8 +42,10 @@ def test_read_articles_reads_the_seeds_in_order() -> None:
 
 
 def test_read_articles_dates_the_seeds() -> None:
-    dates = [article.dating.date for article in read_articles(SEEDS)]
-    assert dates == [dt.date(2022, 10, 23), None, None, dt.date(2025, 2, 17)]
+    articles = read_articles(SEEDS)
+    dates = [article.dating.date for article in articles]
+    assert dates == [dt.date(2022, 10, 23), None, dt.date(2022, 1, 1), dt.date(2025, 2, 17)]
+    assert [a.dating.inferred for a in articles] == [False, False, True, False]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.TXT", "a.md"])
