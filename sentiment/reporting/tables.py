@@ -132,9 +132,7 @@ def _reason(about: str, reason: Evidence) -> Row:
     }  # fmt: skip
 
 
-def quote_table(
-    verdicts: Iterable[Verdict], infer_dates: bool = True
-) -> pd.DataFrame:
+def quote_table(verdicts: Iterable[Verdict], infer_dates: bool = True) -> pd.DataFrame:
     """The table of quotations: one row each, in the order given.
 
     Args:

@@ -44,7 +44,12 @@ def test_read_articles_reads_the_seeds_in_order() -> None:
 def test_read_articles_dates_the_seeds() -> None:
     articles = read_articles(SEEDS)
     dates = [article.dating.date for article in articles]
-    assert dates == [dt.date(2022, 10, 23), None, dt.date(2022, 1, 1), dt.date(2025, 2, 17)]
+    assert dates == [
+        dt.date(2022, 10, 23),
+        None,
+        dt.date(2022, 1, 1),
+        dt.date(2025, 2, 17),
+    ]
     assert [a.dating.inferred for a in articles] == [False, False, True, False]
 
 
