@@ -1,0 +1,65 @@
+"""What every room's tests share: the seeds, the cases, a runner of the command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sentiment.cli import main
+from sentiment.models import Article, Dating
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seed_folder() -> Path:
+    """The four articles that the README's chart is made of."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def make_article() -> Callable[..., Article]:
+    """An article of the given text, undated."""
+
+    def make(text: str, **more: str) -> Article:
+        return Article(more.pop("id", "a"), text, Dating(None, None, "none"), **more)
+
+    return make
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """Run the command in a folder of its own, as a user would."""
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str | Path, **more: str) -> Result:
+        result = CliRunner().invoke(main, [str(part) for part in arguments], **more)
+        # Anything but an exit would have been a traceback on the user's screen.
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Parametrise a test marked `cases("name")` by `tests/cases/name.json`.
+
+    A case has a label, which names it, a text, what is expected, and a reason.
+    """
+    for mark in metafunc.definition.iter_markers("cases"):
+        cases = json.loads(
+            (ROOT / "tests" / "cases" / f"{mark.args[0]}.json").read_text("utf-8")
+        )
+        labels = [case["label"] for case in cases]
+        metafunc.parametrize("case", cases, ids=labels)

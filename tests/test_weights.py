@@ -1,0 +1,79 @@
+"""Linear models are read from files that can be wrong, and add up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sentiment import weights
+from sentiment.errors import LexiconError
+from sentiment.weights import logistic, read_weights, softmax, strongest, total
+
+FINITE = st.floats(-50, 50)
+
+
+@pytest.fixture
+def data_file(monkeypatch):
+    """Let `read_weights` find the given text, whatever it is asked for."""
+
+    def give(text: str) -> None:
+        monkeypatch.setattr(weights, "data_text", lambda file: text)
+
+    read_weights.cache_clear()
+    yield give
+    read_weights.cache_clear()
+
+
+@pytest.mark.parametrize("name", ["kind", "name", "role", "speaker"])
+def test_read_weights_reads_the_shipped(name):
+    assert len(read_weights(name)) > 10
+
+
+def test_read_weights_reads_rows(data_file):
+    data_file('feature,weight\na,1.5\n"b,c",-2\n')
+    assert read_weights("any") == {"a": 1.5, "b,c": -2.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", r"any_weights.csv, line 1, column header: .*feature, weight"),
+        ("word,number\na,1\n", r"line 1, column header"),
+        ("feature,weight\na,1\nb,many\n", r"line 3, column weight: .*a number"),
+        ("feature,weight\na\n", r"line 2, column weight"),
+    ],
+)
+def test_read_weights_names_the_fault(data_file, text, message):
+    data_file(text)
+    with pytest.raises(LexiconError, match=message):
+        read_weights("any")
+
+
+@given(st.lists(FINITE, min_size=1, max_size=8))
+def test_softmax_gives_probabilities_in_the_order_of_the_scores(scores):
+    chances = softmax(scores)
+    assert sum(chances) == pytest.approx(1)
+    assert all(0 <= chance <= 1 for chance in chances)
+    assert chances.index(max(chances)) == scores.index(max(scores))
+
+
+@given(FINITE)
+def test_logistic_is_symmetric(score):
+    assert logistic(score) + logistic(-score) == pytest.approx(1)
+
+
+def test_logistic_takes_any_score():
+    assert logistic(-10_000) == 0
+    assert logistic(10_000) == 1
+
+
+def test_strongest_leaves_out_what_hardly_counts():
+    known = {"a": 0.04, "b": -2.0, "c": 1.0, "d": 2.0}
+    assert strongest(known, "abcd", most=2) == [("b", -2.0), ("d", 2.0)]
+    assert strongest(known, ["a", "unheard of"]) == []
+
+
+@given(st.dictionaries(st.text(max_size=3), FINITE, max_size=5))
+def test_total_sums_the_features_that_hold(known):
+    assert total(known, known) == pytest.approx(sum(known.values()))
