@@ -10,6 +10,7 @@ import click
 from sentiment.commands import options
 from sentiment.commands.run import Run
 from sentiment.commands.talk import talk
+from sentiment.errors import SentimentError
 from sentiment.models import Role
 from sentiment.reading.options import ReadingOptions
 
@@ -51,6 +52,10 @@ def report(
     """
     run = Run(paths, target, judge, reading)
     verdicts = list(run.verdicts())
+    if not run.articles:
+        # The report of an earlier run is worth more than an empty one.
+        run.finish()
+        raise SentimentError("no article to report on: nothing is written")
     from sentiment.reporting.reports import write_report
     from sentiment.reporting.tables import quote_table
 

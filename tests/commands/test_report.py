@@ -1,0 +1,157 @@
+"""`sentiment report` writes a whole report, says what it holds, survives bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from sentiment.commands.report import report_name
+
+FILES = {"timeline.png", "roles.png", "quotes.csv", "timeline.csv", "run.json"}
+PNG = b"\x89PNG\r\n\x1a\n"
+GOOD = (
+    "Mara Quill faced a backlash on Tuesday after she cancelled her tour.\n\n"
+    "“I spent my savings on that ticket, what a disgrace,” wrote one fan.\n\n"
+    "Mara Quill has not replied.\n"
+)
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def good(tmp_path):
+    path = tmp_path / "good.txt"
+    path.write_text(GOOD, "utf-8")
+    return path
+
+
+def test_report_of_the_seeds_is_whole_and_told(run, seed_folder, tmp_path):
+    result = run("report", seed_folder)
+    assert result.exit_code == 0
+    written = contents(tmp_path / "reports" / "seeds")
+    assert set(written) >= FILES
+    assert written["timeline.png"].startswith(PNG)
+    assert written["roles.png"].startswith(PNG)
+    for words in (
+        "Articles read: 4",
+        "Target: Alec Baldwin (found in the articles)",
+        "undated: ",
+        "net share",
+        "reports/seeds",
+        "timeline.png",
+    ):
+        assert words in result.stdout
+    assert "No quotation found in: 002_b6fed14c6085c442" in result.stderr
+
+
+def test_report_gives_the_same_bytes_again(run, seed_folder, tmp_path):
+    for out in ("one", "two"):
+        assert run("report", seed_folder, "--out", out).exit_code == 0
+    one, two = contents(tmp_path / "one/seeds"), contents(tmp_path / "two/seeds")
+    assert one == two
+
+
+def test_report_records_its_run(run, seed_folder, tmp_path):
+    run("report", seed_folder, "--target", "Alec Baldwin", "--freq", "month")
+    record = json.loads((tmp_path / "reports/seeds/run.json").read_text("utf-8"))
+    assert record["target_given"] == "Alec Baldwin"
+    assert record["settings"]["freq"] == "month"
+    assert record["articles"] == 4
+    assert record["articles_without_quotations"] == ["002_b6fed14c6085c442"]
+
+
+def test_report_counts_the_roles_asked_for(run, seed_folder):
+    result = run("report", seed_folder, "--roles", "insider")
+    assert result.exit_code == 0
+    assert "by insider:" in result.stdout
+
+
+def test_report_of_no_quotation_says_so(run, tmp_path):
+    (tmp_path / "dull.txt").write_text("The council met on Tuesday and talked.\n")
+    result = run("report", "dull.txt")
+    assert result.exit_code == 0
+    assert "Quotations: 0" in result.stdout
+    assert "No quotation found in: dull" in result.stderr
+
+
+# Name, contents, what is said of it: none of these costs the good article.
+BAD = [
+    ("empty.txt", b"", "empty.txt: the article is empty"),
+    ("blank.txt", b" \n\t\n", "blank.txt"),
+    ("noise.txt", bytes(range(128, 256)) * 40 + b"\0\1\2" * 99, "noise.txt"),
+    ("picture.txt", PNG + bytes(2_000), "picture.txt"),
+    ("broken.jsonl", b'{"text": "unfinished', "broken.jsonl, line 1"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "said"), BAD, ids=[row[0] for row in BAD])
+def test_report_goes_on_after_bad_input(run, tmp_path, good, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    result = run("report", good, name)
+    assert result.exit_code == 1
+    assert f"Skipped {said}" in result.stderr
+    assert "Articles read: 1" in result.stdout
+    assert set(contents(tmp_path / "reports/good")) >= FILES
+
+
+@pytest.mark.parametrize("name", ["empty.txt", "folder"])
+def test_report_leaves_an_old_report_where_nothing_can_be_read(run, tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.txt").touch()
+    result = run("report", name)
+    assert result.exit_code == 1
+    assert f"Skipped {name}: " in result.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+WRONG = [
+    ([], "Missing argument 'PATH...'"),
+    (["nowhere"], "nowhere: there is no such file or folder"),
+    (["good.txt", "nowhere.txt"], "nowhere.txt: there is no such file"),
+    (["good.txt", "--target", "Zebulon"], "'Zebulon' is not mentioned in the article"),
+    (["good.txt", "--target", " "], "--target is empty"),
+    (["good.txt", "--roles", "priest"], "choose from commenter, insider, named"),
+    (["good.txt", "--freq", "hour"], "'hour' is not one of"),
+    (["good.txt", "--judge", "judy"], "'judy' is not one of"),
+    (["good.txt", "--nonsense"], "No such option"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG)
+def test_report_refuses_wrong_usage(run, tmp_path, good, arguments, said):
+    result = run("report", *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not result.stdout
+    assert not (tmp_path / "reports").exists()
+
+
+def test_report_says_where_it_cannot_write(run, good):
+    result = run("report", good, "--out", good)
+    assert result.exit_code == 1
+    assert "good.txt" in result.stderr
+    assert "cannot be written" in result.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_report_goes_on_after_a_file_it_may_not_read(run, tmp_path, good):
+    (tmp_path / "secret.txt").write_text(GOOD)
+    (tmp_path / "secret.txt").chmod(0)
+    assert run("report", good, "secret.txt").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("news.jsonl", "news"),
+        ("a folder/my news.txt", "my-news"),
+        ("..hidden..", "hidden"),
+        ("?*.txt", "report"),
+    ],
+)
+def test_report_name_is_harmless(path, name):
+    assert report_name(path) == name
