@@ -1,0 +1,129 @@
+"""The README says what is so: its code runs, its lists are complete, its links lead."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import click
+import pandas as pd
+import pytest
+
+import sentiment
+from sentiment.cli import main
+from sentiment.models import Role
+from sentiment.reporting.reports import FILES
+from sentiment.reporting.tables import COLUMNS
+
+OPTIONS = sorted(
+    {
+        (name, long)
+        for name, command in main.commands.items()
+        for option in command.params
+        if isinstance(option, click.Option)
+        for long in option.opts
+        if long.startswith("--")
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def readme(root):
+    return (root / "README.md").read_text("utf-8")
+
+
+def section(readme: str, title: str) -> str:
+    start = readme.index(f"# {title}\n")
+    return re.split(r"\n#+ ", readme[start:])[0]
+
+
+def test_library_lines_go_from_a_folder_to_a_figure(
+    readme, root, tmp_path, monkeypatch
+):
+    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert len(code.replace("\n\n", "\n").splitlines()) == 4
+    (tmp_path / "seeds").symlink_to(root / "seeds")
+    monkeypatch.chdir(tmp_path)
+    known: dict[str, object] = {}
+    exec(code, known)
+    assert isinstance(known["quotes"], pd.DataFrame)
+    assert len(known["quotes"]) > 15
+    assert (tmp_path / "timeline.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_command_is_documented(readme, name):
+    assert f"`sentiment {name} " in section(readme, "Commands")
+
+
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
+def test_option_is_documented_for_its_command(readme, command, option):
+    rows = re.findall(r"^\| (`--.*?) \| (.*?) \|", section(readme, "Commands"), re.M)
+    homes = [home for names, home in rows if re.search(rf"{option}\b", names)]
+    assert any(command in home for home in homes)
+
+
+def test_no_option_is_documented_that_is_not_there(readme):
+    known = {option for _, option in OPTIONS}
+    rows = re.findall(r"^\| (`--.*?) \|", section(readme, "Commands"), re.MULTILINE)
+    assert {name for row in rows for name in re.findall(r"--[a-z-]+", row)} <= known
+
+
+def test_commands_shown_are_understood(readme):
+    shown = re.findall(r"sentiment ((?:report|quotes|score) [^\n`]*)", readme)
+    assert len(shown) > 5
+    for line in shown:
+        assert line.split()[0] in main.commands
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_field_is_documented(readme, column):
+    assert f"`{column}`" in section(readme, "The fields of a quotation")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_role_is_documented(readme, role):
+    assert f"| `{role}` |" in section(readme, "Who speaks")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_file_of_a_report_is_documented(readme, name):
+    assert f"| `{name}` |" in section(readme, "What comes out")
+
+
+def test_map_shows_every_room(readme, root):
+    rooms = {
+        path.name
+        for path in (root / "sentiment").iterdir()
+        if not path.name.startswith(("_", "."))
+    }
+    shown = set(re.findall(r"^  ([\w.]+)/? ", section(readme, "How it works"), re.M))
+    assert shown == rooms - {"py.typed"}
+
+
+def test_links_lead_somewhere(readme, root):
+    links = re.findall(r"\]\(([^)#]+)\)", readme)
+    assert links
+    missing = [
+        link for link in links if "//" not in link and not (root / link).exists()
+    ]
+    assert not missing
+
+
+def test_extras_shown_exist(readme, root):
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    shown = set(re.findall(r"\.\[(\w+)\]", readme))
+    assert shown
+    assert shown <= set(project["optional-dependencies"])
+
+
+def test_version_is_the_same_everywhere(readme, root):
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == sentiment.__version__
+    assert f"**{sentiment.__version__}**" in section(readme, "Changes")
+
+
+def test_continuous_run_is_the_readme_s(readme, root):
+    lines = re.findall(r"^    python3 -m venv .* -m pytest$", readme, re.MULTILINE)
+    assert len(lines) == 1
+    assert "README.md" in (root / ".ci" / "run").read_text("utf-8")
