@@ -82,7 +82,7 @@ def _address(words: Sequence[str], names: frozenset[str]) -> list[str]:
     if not held.isdisjoint(words_of("third")):
         found.append("says she")
     if not held.isdisjoint(words_of("first")):
-        found.append("says I")
+        found.append("says i")
     return found or ["says nobody"]
 
 
