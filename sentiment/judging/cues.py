@@ -21,7 +21,7 @@ from sentiment.text import fold
 _TOKEN = re.compile(r"[#@]?\w+(?:'\w+)*|[^\x00-\x7f]")
 
 # How far before a cue a negation still reaches it: "not the most popular choice".
-NEGATION_REACH = 3
+NEGATION_REACH = 5
 
 
 class Cue(NamedTuple):

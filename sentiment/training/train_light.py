@@ -42,7 +42,7 @@ LINK_PENALTY = 2.0
 _ENTRIES = ("word:", "cue:", "phrase=")
 
 # The parts without "-plain" are deliberately ironic, rarer in the world than here.
-HARD_WEIGHT = 0.5
+HARD_WEIGHT = 0.25
 FOLDS = 5
 
 
