@@ -115,28 +115,34 @@ def _members(
     opened: Opened, budget: Budget, layers: frozenset[bytes]
 ) -> Iterator[Opened | InputError]:
     """Open the articles of a zip archive in sorted order."""
-    try:
-        archive = zipfile.ZipFile(seekable(opened.stream))
-    except _BROKEN_ZIP as error:
-        raise Fault(f"is a damaged zip archive ({error}): pack it again") from None
+    with seekable(opened.stream) as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except _BROKEN_ZIP as error:
+            reason = f"is a damaged zip archive ({error}): pack it again"
+            raise Fault(reason) from None
+        for info in _articles_in(archive):
+            member = _member_source(opened.source, info.filename)
+            try:
+                _refuse_unreadable(info)
+                with archive.open(info) as content:
+                    stream = Stream(content, budget).buffered()
+                    yield from _unpack(Opened(member, stream), budget, layers)
+            except _BROKEN_ZIP as error:
+                reason = f"cannot be unpacked ({error}): pack the archive again"
+                yield InputError(member.path, reason)
+            except Fault as fault:
+                yield InputError(member.path, fault.reason)
+
+
+def _articles_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     infos = sorted(archive.infolist(), key=lambda info: info.filename)
     if any(info.filename in _DOCUMENT_PARTS for info in infos):
         raise Fault("is an office document, not text: save it as plain text")
     infos = [info for info in infos if not info.is_dir() and not _hidden(info)]
     if not infos:
         raise Fault("the archive holds no files: put articles into it")
-    for info in infos:
-        member = _member_source(opened.source, info.filename)
-        try:
-            _refuse_unreadable(info)
-            with archive.open(info) as file:
-                stream = Stream(file, budget).buffered()
-                yield from _unpack(Opened(member, stream), budget, layers)
-        except _BROKEN_ZIP as error:
-            reason = f"cannot be unpacked ({error}): pack the archive again"
-            yield InputError(member.path, reason)
-        except Fault as fault:
-            yield InputError(member.path, fault.reason)
+    return infos
 
 
 def _hidden(info: zipfile.ZipInfo) -> bool:

@@ -11,7 +11,11 @@ from sentiment.reading.decoding import marked_encoding, wide_encoding
 from sentiment.reading.faults import Fault
 from sentiment.reading.fields import column_of
 from sentiment.reading.files import Source
-from sentiment.reading.formats.delimited import DELIMITERS, read_delimited
+from sentiment.reading.formats.delimited import (
+    DELIMITERS,
+    is_above_header,
+    read_delimited,
+)
 from sentiment.reading.formats.json_documents import read_json_document
 from sentiment.reading.formats.json_lines import read_json_lines
 from sentiment.reading.formats.pages import read_page
@@ -104,8 +108,8 @@ def _reader_of_objects(source: Source, start: str) -> Reader:
     """Tell JSON lines from one document, whatever the file is called."""
     lines = [line for line in start.split("\n") if line.strip()]
     named = _ENDINGS.get(source.ending)
-    if named in (read_json_lines, read_json_document) and len(lines) < 2:
-        return named
+    if len(lines) < 2:
+        return read_json_lines if named is read_json_lines else read_json_document
     try:
         json.loads(lines[0])
     except (ValueError, RecursionError):
@@ -118,7 +122,8 @@ def _is_table(source: Source, start: str) -> bool:
     """Whether an input without a telling name begins with the header of a table."""
     if source.ending or "\n" not in start:
         return False
-    header = start.partition("\n")[0].rstrip("\r")
+    lines = (line.rstrip("\r") for line in start.split("\n"))
+    header = next((line for line in lines if not is_above_header(line)), "")
     return any(
         delimiter in header and _has_known_columns(header.split(delimiter))
         for delimiter in DELIMITERS

@@ -21,11 +21,13 @@ class Record(NamedTuple):
     """One article as its format gives it.
 
     `at` is its line, row or record in the input, from 1; None where the input is one
-    article from beginning to end.
+    article from beginning to end. `ours` tells that the names of the values are ours,
+    so that those given by the user do not apply.
     """
 
     values: Mapping[str, object]
     at: int | None = None
+    ours: bool = False
 
 
 def build_article(record: Record, source: Source, options: ReadingOptions) -> Article:
@@ -34,7 +36,7 @@ def build_article(record: Record, source: Source, options: ReadingOptions) -> Ar
     Raises:
         Fault: where there is no text.
     """
-    values = pick_fields(record.values, options.fields)
+    values = pick_fields(record.values, {} if record.ours else options.fields)
     text = _text(values["text"], record, options)
     garbled = is_garbled(text)
     if garbled and options.fix_text:

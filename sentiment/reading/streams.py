@@ -11,6 +11,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from sentiment.reading.decoding import marked_encoding, wide_encoding
@@ -58,6 +59,8 @@ class Stream(io.RawIOBase):
 
     def __init__(self, file: IO[bytes], budget: Budget | None = None) -> None:
         self._file, self._budget = file, budget
+        # Reading on until a buffer is full would lose what comes before damage.
+        self._read = getattr(file, "read1", file.read)
         self.count = 0
 
     def readable(self) -> bool:
@@ -71,7 +74,7 @@ class Stream(io.RawIOBase):
         return self._file.seek(offset, whence)
 
     def tell(self) -> int:
-        return self._file.tell()
+        return self._file.tell() if self.seekable() else self.count
 
     def readinto(self, buffer: Buffer) -> int:
         """Fill the buffer to its end: a pipe may give a byte at a time."""
@@ -79,13 +82,15 @@ class Stream(io.RawIOBase):
         got = 0
         try:
             while got < len(view):
-                data = self._file.read(len(view) - got)
+                data = self._read(len(view) - got)
                 if not data:
                     break
                 view[got : got + len(data)] = data
                 got += len(data)
         except _DAMAGED:
-            raise Fault("is damaged or cut off: fetch or pack it again") from None
+            if not got:
+                reason = "is damaged or cut off: fetch or pack it again"
+                raise Fault(reason) from None
         self.count += got
         if self._budget:
             self._budget.spend(got)
@@ -129,23 +134,25 @@ def read_whole(stream: IO[bytes], bound: int) -> bytes:
     return data
 
 
-def seekable(stream: io.BufferedReader) -> IO[bytes]:
+@contextmanager
+def seekable(stream: io.BufferedReader) -> Iterator[IO[bytes]]:
     """The stream, or a temporary copy where it can be read only once.
 
     Raises:
         Fault: the copy would hold more than `MAX_SPOOLED` bytes.
     """
     if stream.seekable():
-        return stream
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - it goes with its last reference
-    size = 0
-    while data := stream.read(CHUNK):
-        size += len(data)
-        if size > MAX_SPOOLED:
-            raise Fault("is too large to be read from a pipe: save it as a file")
-        file.write(data)
-    file.seek(0)
-    return file
+        yield stream
+        return
+    with tempfile.TemporaryFile() as file:
+        size = 0
+        while data := stream.read(CHUNK):
+            size += len(data)
+            if size > MAX_SPOOLED:
+                raise Fault("is too large to be read from a pipe: save it as a file")
+            file.write(data)
+        file.seek(0)
+        yield file
 
 
 def lines_of(stream: io.BufferedReader, bound: int) -> Iterator[bytes | None]:

@@ -136,7 +136,7 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[tuple[int, Sequence[str] | 
 def _read_header(lines: _Lines, options: ReadingOptions) -> _Header:
     """Tell the columns, and the delimiter by which they make sense."""
     try:
-        line = next((line for line in lines if not _empty(line)), "")
+        line = next((line for line in lines if not is_above_header(line)), "")
     except _Unclosed:
         line = ""
     found = [
@@ -157,8 +157,8 @@ def _has_text(header: _Header, options: ReadingOptions) -> bool:
     return column_of("text", header.names, options.fields) is not None
 
 
-def _empty(line: str) -> bool:
-    # Spreadsheets write "sep=;" above the header, for themselves.
+def is_above_header(line: str) -> bool:
+    """Whether a line is empty or, as "sep=;", meant for spreadsheets."""
     return not line.strip() or line.lower().startswith("sep=")
 
 

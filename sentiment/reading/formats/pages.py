@@ -31,7 +31,7 @@ _DATES = {"extensive_search": False, "original_date": True}
 
 def read_page(stream: io.BufferedReader, options: ReadingOptions) -> Iterator[Record]:
     """Read the one article of a page."""
-    yield Record(extract(read_whole(stream, options.max_bytes)))
+    yield Record(extract(read_whole(stream, options.max_bytes)), ours=True)
 
 
 def extract(

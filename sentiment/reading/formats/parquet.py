@@ -31,13 +31,14 @@ def read_parquet(
         import pyarrow.parquet as pq
     number = 0
     try:
-        # Without the buffer a whole group of rows would be read at once.
-        table = pq.ParquetFile(seekable(stream), buffer_size=BUFFER, pre_buffer=False)
-        columns = _columns(table.schema_arrow.names, options)
-        for batch in table.iter_batches(BATCH, columns=columns, use_threads=False):
-            for values in batch.to_pylist():
-                number += 1
-                yield Record(values, number)
+        with seekable(stream) as file:
+            # Without the buffer a whole group of rows would be read at once.
+            table = pq.ParquetFile(file, buffer_size=BUFFER, pre_buffer=False)
+            columns = _columns(table.schema_arrow.names, options)
+            for batch in table.iter_batches(BATCH, columns=columns, use_threads=False):
+                for values in batch.to_pylist():
+                    number += 1
+                    yield Record(values, number)
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         first = str(error).partition("\n")[0] or type(error).__name__
         reason = f"is damaged or no Parquet table ({first[:100]}): write it again"

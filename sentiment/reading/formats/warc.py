@@ -40,32 +40,36 @@ def read_warc(
     number = 0
     while (record := _next(records, number)) is not None:
         number += 1
-        if data := _page_of(record, number, options.max_bytes):
+        try:
+            data = _page_of(record, number, options.max_bytes)
+        except Fault as fault:
+            yield fault
+            continue
+        if data:
             yield from _read_record(record, data, number, options)
 
 
 def _next(records: Iterator[WarcRecord], number: int) -> WarcRecord | None:
-    with _damage(number + 1):
+    with _damage("the archive is damaged; the rest is not read", number + 1):
         return next(records, None)
 
 
 def _page_of(record: WarcRecord, number: int, bound: int) -> bytes:
-    with _damage(number):
+    with _damage("the record is damaged", number):
         return record.reader.read(bound + 1) if _is_page(record) else b""
 
 
 @contextmanager
-def _damage(number: int) -> Iterator[None]:
+def _damage(what: str, number: int) -> Iterator[None]:
     try:
         yield
-    except Fault:
+    except (Fault, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:
-        # The parser raises what it likes at broken headers, compression and lengths.
-        reason = (
-            f"the archive is damaged ({type(error).__name__}); the rest is not read"
-        )
-        raise Fault(f"{reason}: fetch it again", number) from None
+    except BaseException as error:
+        # The parser raises what it likes at broken headers, compression and lengths,
+        # its panics even past Exception.
+        reason = f"{what} ({type(error).__name__}): fetch it again"
+        raise Fault(reason, number) from None
 
 
 def _is_page(record: WarcRecord) -> bool:
@@ -82,7 +86,7 @@ def _read_record(
     try:
         if len(data) > options.max_bytes:
             raise Fault(f"holds more than {options.max_bytes:,} bytes: not an article")
-        yield Record(extract(data, record.http_charset, url), number)
+        yield Record(extract(data, record.http_charset, url), number, ours=True)
     except Fault as fault:
         if len(data) > WORTH_A_WORD:
             yield Fault(f"{url or 'a page'}: {fault.reason}", number)
