@@ -34,6 +34,17 @@ freq = click.option(
     show_default=True,
     help="Length of the chart's periods.",
 )
+raw_csv = click.option(
+    "--raw-csv",
+    is_flag=True,
+    help="Leave CSV cells as they are, though a spreadsheet may run them as formulas.",
+)
+redact = click.option(
+    "--redact-speakers",
+    "redact",
+    is_flag=True,
+    help="Put stable pseudonyms in place of commenters' names and handles.",
+)
 
 
 def _chosen_roles(

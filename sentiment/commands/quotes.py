@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 @options.target
 @options.judge
 @options.reading
+@options.redact
+@options.raw_csv
 @click.option(
     "--format",
     "form",
@@ -41,6 +43,8 @@ def quotes(
     target: str | None,
     judge: str,
     reading: ReadingOptions,
+    redact: bool,
+    raw_csv: bool,
     form: str,
     out: str | None,
 ) -> None:
@@ -51,21 +55,23 @@ def quotes(
       sentiment quotes seeds
       sentiment quotes articles.jsonl --format jsonl --out quotes.jsonl
     """
-    run = Run(paths, target, judge, reading)
+    run = Run(paths, target, judge, reading, redact=redact)
     with _output(out) as stream:
-        _write(run.verdicts(), form, stream)
+        _write(run.verdicts(), form, stream, raw_csv)
     for line in run.summary():
         say(line)
     run.finish()
 
 
-def _write(verdicts: Iterable[Verdict], form: str, stream: TextIO) -> None:
+def _write(
+    verdicts: Iterable[Verdict], form: str, stream: TextIO, raw_csv: bool
+) -> None:
     from sentiment.reporting import tables
 
     if form == "jsonl":
         tables.write_jsonl(map(tables.verdict_row, verdicts), stream)
     elif form == "csv":
-        tables.write_csv(tables.quote_table(verdicts), stream)
+        tables.write_csv(tables.quote_table(verdicts), stream, raw_csv)
     else:
         width = shutil.get_terminal_size((100, 24)).columns
         stream.write(tables.terminal_table(tables.quote_table(verdicts), width) + "\n")

@@ -23,6 +23,8 @@ from sentiment.reading.options import ReadingOptions
 @options.reading
 @options.freq
 @options.roles
+@options.redact
+@options.raw_csv
 @click.option(
     "--out",
     metavar="DIR",
@@ -37,20 +39,22 @@ def report(
     reading: ReadingOptions,
     freq: str,
     roles: tuple[Role, ...],
+    redact: bool,
+    raw_csv: bool,
     out: str,
 ) -> None:
     """Write charts and tables of the reactions in files and folders.
 
     \b
-    Writes DIR/NAME/ with timeline.png, roles.png, quotes.csv, timeline.csv and
-    run.json; NAME comes from the first input.
+    Writes DIR/NAME/ with timeline.png, roles.png, quotes.csv, timeline.csv,
+    skipped.csv and run.json; NAME comes from the first input.
 
     \b
     Examples:
       sentiment report seeds
       sentiment report articles --target "Alec Baldwin" --freq month
     """
-    run = Run(paths, target, judge, reading)
+    run = Run(paths, target, judge, reading, redact=redact)
     verdicts = list(run.verdicts())
     if not run.articles:
         # The report of an earlier run is worth more than an empty one.
@@ -61,7 +65,13 @@ def report(
 
     folder = Path(out) / report_name(paths[0])
     written = write_report(
-        quote_table(verdicts), folder, freq=freq, roles=roles, run=run.facts()
+        quote_table(verdicts),
+        folder,
+        freq=freq,
+        roles=roles,
+        run=run.facts(),
+        skipped=run.skipped,
+        raw_csv=raw_csv,
     )
     for line in [*run.summary(), *written.summary]:
         click.echo(line)

@@ -40,6 +40,8 @@ class Run:
         target: str | None,
         judge: str,
         reading: ReadingOptions = DEFAULTS,
+        *,
+        redact: bool = False,
     ) -> None:
         for path in paths:
             if path != STDIN and not Path(path).exists():
@@ -47,7 +49,7 @@ class Run:
         if target is not None and not target.strip():
             raise UsageError("--target is empty: name somebody, or leave it out")
         self.paths, self.target, self.judge = paths, target, judge
-        self.reading = reading
+        self.reading, self.redact = reading, redact
         self.skipped: list[InputError] = []
         self.garbled: list[str] = []
         self.articles = 0
@@ -59,6 +61,7 @@ class Run:
         """Analyse the inputs, counting on the way."""
         from sentiment.judging.judges import get_judge
         from sentiment.pipeline import analyze_article, shared_target
+        from sentiment.redaction import redacted
 
         judge = get_judge(self.judge)
         articles = self._articles()
@@ -72,6 +75,8 @@ class Run:
             if article.garbled:
                 self.garbled.append(article.id)
             verdicts = analyze_article(article, aim, judge)
+            if self.redact:
+                verdicts = redacted(verdicts)
             if not verdicts:
                 self.without.append(article.id)
             yield from verdicts

@@ -25,7 +25,7 @@ CHUNK = 1 << 16
 # News packs to a third or a tenth. What unpacks to more than this many times its size
 # is made to fill a memory; the first megabytes are free, as small files pack oddly.
 RATIO = 200
-FREE = 64_000_000
+FREE = 32_000_000
 # What must be read from its end (zip, Parquet) but comes from a pipe goes to a
 # temporary file of at most this size.
 MAX_SPOOLED = 2_000_000_000

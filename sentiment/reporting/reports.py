@@ -19,13 +19,16 @@ from sentiment.models import REACTION_ROLES
 from sentiment.reporting import captions
 from sentiment.reporting.charts import plot_roles, plot_timeline, save_png
 from sentiment.reporting.files import whole_file, whole_text
-from sentiment.reporting.tables import write_csv
+from sentiment.reporting.tables import skipped_table, write_csv
 from sentiment.reporting.timelines import timeline, timeline_table
 
 # What the bytes of a report depend on besides its input.
 _DISTRIBUTIONS = ("sentiment-news", "vaderSentiment", "pandas", "matplotlib")
 
-FILES = ("timeline.png", "roles.png", "quotes.csv", "timeline.csv", "run.json")
+FILES = (
+    "timeline.png", "roles.png", "quotes.csv", "timeline.csv", "skipped.csv",
+    "run.json",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,8 +47,10 @@ def write_report(
     freq: str = "auto",
     roles: Iterable[str] = REACTION_ROLES,
     run: Mapping[str, object] | None = None,
+    skipped: Iterable[InputError] = (),
+    raw_csv: bool = False,
 ) -> Report:
-    """Write timeline.png, roles.png, quotes.csv, timeline.csv and run.json.
+    """Write the charts, quotes.csv, timeline.csv, skipped.csv and run.json.
 
     Args:
         quotes: the table of quotations, one a row.
@@ -54,6 +59,8 @@ def write_report(
         roles: whose quotations the timeline counts.
         run: what `run.json` says besides versions, settings and counts, such as the
             arguments of the command and its input; plain values.
+        skipped: what of the input was not read, and why.
+        raw_csv: leave cells as they are that a spreadsheet would run as formulas.
 
     Raises:
         UsageError: an unknown freq or role, or a table without the columns needed.
@@ -72,9 +79,10 @@ def write_report(
     for name, table in (
         ("quotes.csv", quotes),
         ("timeline.csv", timeline_table(periods)),
+        ("skipped.csv", skipped_table(skipped)),
     ):
         with whole_text(folder / name) as text:
-            write_csv(table, text)
+            write_csv(table, text, raw_csv)
     with whole_text(folder / "run.json") as text:
         text.write(_json(record))
     files = {name: folder / name for name in FILES}

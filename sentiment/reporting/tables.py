@@ -59,6 +59,9 @@ _DTYPES: Mapping[str, object] = {
 COLUMNS = tuple(_DTYPES)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What spreadsheets take for a formula; the apostrophes keep the way back unambiguous.
+_FORMULA = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
+_NEUTRALISED = re.compile("'" + _FORMULA.pattern)
 # Characters that other programs take for the end of a line inside a JSON string.
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -211,12 +214,17 @@ def write_jsonl(rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
     return count
 
 
-def write_csv(quotes: pd.DataFrame, out: TextIO) -> None:
-    """Write any table as CSV: text quoted, missing values empty, lines ended by LF."""
+def write_csv(quotes: pd.DataFrame, out: TextIO, raw: bool = False) -> None:
+    """Write any table as CSV: text quoted, missing values empty, lines ended by LF.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it, unless
+    it is wanted `raw`; `read_quotes` takes it off again.
+    """
     plain = quotes.copy()
     for name in plain.columns:
         if not pd.api.types.is_numeric_dtype(plain[name]):
-            plain[name] = [_cell(_plain(value)) for value in plain[name].tolist()]
+            cells = [_cell(_plain(value)) for value in plain[name].tolist()]
+            plain[name] = cells if raw else [_harmless(cell) for cell in cells]
     # Quoting all text keeps lone carriage returns inside their cells.
     plain.to_csv(out, index=False, quoting=2, lineterminator="\n")
 
@@ -228,6 +236,10 @@ def _cell(value: object) -> str:
     if not isinstance(value, str):
         value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _SURROGATE.sub("\ufffd", value)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def read_quotes(path: Path | str) -> pd.DataFrame:
@@ -262,8 +274,15 @@ def _typed(cells: Mapping[object, str]) -> Row:
         elif kind == "float64":
             row[name] = float(cell) if cell else None
         else:
-            row[name] = cell or None
+            row[name] = (cell[1:] if _NEUTRALISED.match(cell) else cell) or None
     return row
+
+
+def skipped_table(skipped: Iterable[InputError]) -> pd.DataFrame:
+    """The table of what was not read: file, line where there is one, and reason."""
+    rows = [(error.path, error.line, error.reason) for error in skipped]
+    table = pd.DataFrame(rows, columns=["file", "line", "reason"])
+    return table.astype({"file": TEXT, "line": "Int64", "reason": TEXT})
 
 
 # The columns of the terminal's table, their least and greatest widths.

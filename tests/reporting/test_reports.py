@@ -13,7 +13,10 @@ from sentiment.reporting.reports import summary, write_report
 from sentiment.reporting.tables import read_quotes
 from sentiment.reporting.timelines import timeline
 
-NAMES = ["quotes.csv", "roles.png", "run.json", "timeline.csv", "timeline.png"]
+NAMES = [
+    "quotes.csv", "roles.png", "run.json", "skipped.csv", "timeline.csv",
+    "timeline.png",
+]  # fmt: skip
 
 
 def names(folder):
@@ -135,3 +138,12 @@ def test_summary_of_nothing_has_no_net_share(seeds):
     assert lines[-1] == (
         "Balance of the charted: 0 supportive, 0 critical, 0 neutral; no net share"
     )
+
+
+def test_write_report_names_what_was_skipped(seeds, tmp_path):
+    faults = [InputError("=a.txt", "is empty"), InputError("b.csv", "no text", 7)]
+    write_report(seeds, tmp_path, skipped=faults)
+    lines = (tmp_path / "skipped.csv").read_text().splitlines()
+    assert lines == [
+        '"file","line","reason"', '"\'=a.txt","","is empty"', '"b.csv",7,"no text"'
+    ]  # fmt: skip

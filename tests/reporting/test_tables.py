@@ -208,3 +208,29 @@ def test_terminal_table_fits_the_width_and_obeys_nothing(text, width, verdict):
 )
 def test_printable_takes_out_what_a_terminal_obeys(text, shown, why):
     assert printable(text) == shown, why
+
+
+FORMULAS = ["=1+1", "+44 20", "-well", "@SUM(1)", "\t=1", "\r=1", "＝1", "'=1", "''-a"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_write_csv_neutralises_formulas_and_read_quotes_brings_them_back(
+    text, verdict, tmp_path
+):
+    frame = quote_table([verdict(text=text)])
+    path = csv_of(frame, tmp_path)
+    assert f'"\'{text}"' in path.read_bytes().decode()
+    assert read_quotes(path)["text"].tolist() == [text]
+
+
+def test_write_csv_leaves_formulas_when_they_are_wanted(verdict):
+    out = io.StringIO()
+    write_csv(quote_table([verdict(text="=1+1")]), out, raw=True)
+    assert ',"=1+1",' in out.getvalue()
+
+
+def test_write_csv_leaves_harmless_text_and_numbers(verdict):
+    out = io.StringIO()
+    write_csv(quote_table([verdict(text="'tis = fine")]), out)
+    assert ',"\'tis = fine",' in out.getvalue()
+    assert ",-0.4767," in out.getvalue()

@@ -139,6 +139,8 @@ def _read_header(lines: _Lines, options: ReadingOptions) -> _Header:
         line = next((line for line in lines if not is_above_header(line)), "")
     except _Unclosed:
         line = ""
+    # A stray carriage return would stop the csv module.
+    line = line.replace("\r", " ")
     found = [
         _Header([name.strip() for name in next(csv.reader([line], delimiter=d), [])], d)
         for d in DELIMITERS

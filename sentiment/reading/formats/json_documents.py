@@ -121,9 +121,12 @@ class _Splitter:
     def flush(self, piece: bytes = b"") -> Iterator[tuple[int, bytes | None]]:
         """Give what was kept, `piece` with it, unless it is nothing."""
         self._keep(piece)
-        data = bytes(self._kept).strip(_BETWEEN)
+        data = bytes(self._kept).lstrip(_BETWEEN)
+        line = self._first_line + self._kept.count(
+            b"\n", 0, len(self._kept) - len(data)
+        )
         if data or self._too_long:
-            yield self._first_line, None if self._too_long else data
+            yield line, None if self._too_long else data.rstrip(_BETWEEN)
         self._kept.clear()
         self._too_long, self._first_line = False, self._line
 
