@@ -55,7 +55,7 @@ def test_softmax_gives_probabilities_in_the_order_of_the_scores(scores):
     chances = softmax(scores)
     assert sum(chances) == pytest.approx(1)
     assert all(0 <= chance <= 1 for chance in chances)
-    assert chances.index(max(chances)) == scores.index(max(scores))
+    assert chances[scores.index(max(scores))] == max(chances)
 
 
 @given(FINITE)
