@@ -20,7 +20,7 @@ ROWS = (
     ("text", "weights"),
     ("finding", "judging", "reading", "timing"),
     ("reporting",),
-    ("pipeline",),
+    ("pipeline", "redaction"),
     ("commands",),
     ("cli",),
     ("__main__",),

@@ -14,8 +14,8 @@ GOLD = Path(__file__).parents[1] / "gold"
 # Language expected, the beginning of an article.
 OTHERS = [
     ("de", "Der Stadtrat hat am Montag beschlossen, das einzige Schwimmbad der Stadt "
-     "zu schließen. Die Entscheidung hat viele Bürger verärgert, die das Bad seit vierzig "
-     "Jahren besuchen und nun keines mehr haben. „Das war in der Nacht“, so der Mann."),
+     "zu schließen. Die Entscheidung hat viele Bürger verärgert, die das Bad seit "
+     "vierzig Jahren besuchen und nun keines mehr haben. „Das war in der Nacht“, so der Mann."),
     ("fr", "Le conseil municipal a voté lundi la fermeture de la seule piscine de la "
      "ville, une décision qui a provoqué la colère des nageurs qui la fréquentent "
      "depuis quarante ans et qui n'ont pas été consultés par le maire."),
@@ -23,8 +23,8 @@ OTHERS = [
      "una decisión que provocó la ira de los nadadores que la han usado durante "
      "cuarenta años y que no fueron consultados por el alcalde."),
     ("it", "Il consiglio comunale ha votato lunedì la chiusura dell'unica piscina "
-     "della città, una decisione che ha suscitato la rabbia dei nuotatori che la usano da "
-     "quarant'anni e che non sono stati consultati dal sindaco."),
+     "della città, una decisione che ha suscitato la rabbia dei nuotatori che la usano "
+     "da quarant'anni e che non sono stati consultati dal sindaco."),
     ("nl", "De gemeenteraad heeft maandag besloten het enige zwembad van de stad te "
      "sluiten, een besluit dat tot woede leidde bij zwemmers die er al veertig jaar "
      "komen. In de zaal was het over en uit, zo was te horen, en of het ooit weer open "
