@@ -15,7 +15,8 @@ GOLD = Path(__file__).parents[1] / "gold"
 OTHERS = [
     ("de", "Der Stadtrat hat am Montag beschlossen, das einzige Schwimmbad der Stadt "
      "zu schließen. Die Entscheidung hat viele Bürger verärgert, die das Bad seit "
-     "vierzig Jahren besuchen und nun keines mehr haben. „Das war in der Nacht“, so der Mann."),
+     "vierzig Jahren besuchen und nun keines mehr haben. „Das war in "
+     "der Nacht“, so der Mann."),
     ("fr", "Le conseil municipal a voté lundi la fermeture de la seule piscine de la "
      "ville, une décision qui a provoqué la colère des nageurs qui la fréquentent "
      "depuis quarante ans et qui n'ont pas été consultés par le maire."),
