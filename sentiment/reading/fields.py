@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sentiment.lexicons import read_lexicon
 from sentiment.reading.options import FIELDS
@@ -32,7 +32,7 @@ def pick_fields(record: Mapping[str, object], given: Names) -> dict[str, object]
     Returns:
         Values by the names of `FIELDS`, None for what the record lacks.
     """
-    folded = {_folded(name): value for name, value in record.items()}
+    folded = {_folded(str(name)): value for name, value in record.items()}
     return {
         field: _follow(record, given[field])
         if field in given
@@ -58,9 +58,10 @@ def known_columns(columns: Iterable[str], given: Names) -> list[str]:
     return [name for name in columns if name in tops or _folded(name) in usual]
 
 
-def _folded(name: object) -> str:
+@lru_cache(maxsize=1_000)
+def _folded(name: str) -> str:
     """A name in lower case, one underscore for blanks and hyphens."""
-    return "_".join(str(name).lower().replace("-", " ").replace("_", " ").split())
+    return "_".join(name.lower().replace("-", " ").replace("_", " ").split())
 
 
 def _first(record: Mapping[str, object], names: Iterable[str]) -> object:
