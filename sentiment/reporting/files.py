@@ -1,13 +1,15 @@
 """Files that are there whole or not at all.
 
 Each is written under another name in its own folder, synced, and renamed into its
-place: an interrupted run leaves what stood there before.
+place: an interrupted run leaves what stood there before, and at worst a hidden file
+whose name ends in .tmp.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,3 +49,26 @@ def whole_text(path: Path) -> Iterator[TextIO]:
         text.flush()
         # Closing the wrapper would close the file before it is synced.
         text.detach()
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Make a hidden folder whose files move into `folder` once all are complete.
+
+    They move one after the other, each at once and whole, which takes less than a
+    millisecond: whatever interrupts the work before leaves all of the old files.
+
+    Raises:
+        InputError: where the folder or a file in it cannot be written.
+    """
+    beside = folder / f".{os.getpid()}.tmp"
+    try:
+        beside.mkdir(parents=True)
+        yield beside
+        for file in sorted(beside.iterdir()):
+            file.replace(folder / file.name)
+    except OSError as error:
+        reason = f"cannot be written ({error.strerror or error}): check the folder"
+        raise InputError(error.filename2 or folder, reason) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

@@ -18,7 +18,7 @@ from sentiment.errors import InputError
 from sentiment.models import REACTION_ROLES
 from sentiment.reporting import captions
 from sentiment.reporting.charts import plot_roles, plot_timeline, save_png
-from sentiment.reporting.files import whole_file, whole_text
+from sentiment.reporting.files import whole_file, whole_folder, whole_text
 from sentiment.reporting.tables import skipped_table, write_csv
 from sentiment.reporting.timelines import timeline, timeline_table
 
@@ -69,33 +69,26 @@ def write_report(
     chosen = [str(role) for role in roles]
     periods = timeline(quotes, freq, chosen)
     record = run_record(quotes, periods, {"freq": freq, "roles": chosen}, run or {})
-    folder = _made(Path(out))
-    for name, figure in (
-        ("timeline.png", plot_timeline(periods)),
-        ("roles.png", plot_roles(quotes, chosen)),
-    ):
-        with whole_file(folder / name) as file:
-            save_png(figure, file)
-    for name, table in (
-        ("quotes.csv", quotes),
-        ("timeline.csv", timeline_table(periods)),
-        ("skipped.csv", skipped_table(skipped)),
-    ):
-        with whole_text(folder / name) as text:
-            write_csv(table, text, raw_csv)
-    with whole_text(folder / "run.json") as text:
-        text.write(_json(record))
-    files = {name: folder / name for name in FILES}
+    charts = {
+        "timeline.png": plot_timeline(periods),
+        "roles.png": plot_roles(quotes, chosen),
+    }
+    tables = {
+        "quotes.csv": quotes,
+        "timeline.csv": timeline_table(periods),
+        "skipped.csv": skipped_table(skipped),
+    }
+    with whole_folder(Path(out)) as folder:
+        for name, figure in charts.items():
+            with whole_file(folder / name) as file:
+                save_png(figure, file)
+        for name, table in tables.items():
+            with whole_text(folder / name) as text:
+                write_csv(table, text, raw_csv)
+        with whole_text(folder / "run.json") as text:
+            text.write(_json(record))
+    files = {name: Path(out) / name for name in FILES}
     return Report(files, periods, tuple(summary(quotes, periods)))
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = f"the report cannot be written: {error.strerror or error}"
-        raise InputError(folder, reason) from error
-    return folder
 
 
 def _json(record: Mapping[str, object]) -> str:
