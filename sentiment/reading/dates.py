@@ -22,6 +22,7 @@ from sentiment.reading.written_dates import (
 
 # A reason quotes at most so much of what it is about.
 LONGEST_SHOWN = 60
+PUBLISHED = "field published"
 UNDATED = "no published field, byline, date prefix, dated address or file name"
 
 _PREFIX = re.compile(
@@ -50,6 +51,7 @@ def date_article(
     url: str | None = None,
     file_name: str | None = None,
     dayfirst: bool | None = None,
+    field: str = PUBLISHED,
 ) -> Dating:
     """Say when an article appeared, by the first source that tells.
 
@@ -64,12 +66,13 @@ def date_article(
         url: The article's address.
         file_name: The file's name or its path within the folder that was given.
         dayfirst: Whether 03/04/2024 is in April; None leaves it undated.
+        field: What `published` is called as a source.
 
     Returns:
         The date with its precision and source; undated, the source is the reason.
     """
     sources: tuple[Callable[[], Finding], ...] = (
-        lambda: _from_field(published, dayfirst),
+        lambda: _from_field(published, dayfirst, field),
         lambda: _from_byline(text, dayfirst),
         lambda: _from_prefix(text),
         lambda: _from_address(url),
@@ -116,8 +119,9 @@ def read_date(value: str, dayfirst: bool | None = None) -> Dating:
     return Dating(written.date, written.precision, "given")
 
 
-def _from_field(published: str | None, dayfirst: bool | None) -> Finding:
-    name = "field published"
+def _from_field(
+    published: str | None, dayfirst: bool | None, name: str = PUBLISHED
+) -> Finding:
     value = " ".join((published or "").split())
     if not value:
         return Finding(None, name)

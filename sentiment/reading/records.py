@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sentiment.models import Article
-from sentiment.reading.dates import date_article
+from sentiment.reading.dates import PUBLISHED, date_article
 from sentiment.reading.decoding import writable
 from sentiment.reading.faults import Fault
 from sentiment.reading.fields import pick_fields
@@ -22,12 +22,14 @@ class Record(NamedTuple):
 
     `at` is its line, row or record in the input, from 1; None where the input is one
     article from beginning to end. `ours` tells that the names of the values are ours,
-    so that those given by the user do not apply.
+    so that those given by the user do not apply; `dated_by` is what its date comes
+    from.
     """
 
     values: Mapping[str, object]
     at: int | None = None
     ours: bool = False
+    dated_by: str = PUBLISHED
 
 
 def build_article(record: Record, source: Source, options: ReadingOptions) -> Article:
@@ -49,7 +51,12 @@ def build_article(record: Record, source: Source, options: ReadingOptions) -> Ar
         id=fields["id"] or writable(_fallback_id(source, record)),
         text=text,
         dating=date_article(
-            text, fields["published"], url, file_name, dayfirst=options.dayfirst
+            text,
+            fields["published"],
+            url,
+            file_name,
+            options.dayfirst,
+            record.dated_by,
         ),
         title=fields["title"],
         outlet=fields["outlet"] or outlet_of(url),

@@ -297,3 +297,9 @@ class _Trickle(io.RawIOBase):
         data = self._data.read(min(7, len(buffer)))
         buffer[: len(data)] = data
         return len(data)
+
+
+def test_a_page_is_named_as_the_source_of_its_date(tmp_path: Path) -> None:
+    needs_web()
+    (tmp_path / "a.html").write_bytes(page(ARTICLES[0]))
+    assert read_articles(tmp_path)[0].dating.source == "web page"

@@ -25,13 +25,15 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""",
     re.IGNORECASE,
 )
+DATED_BY = "web page"
 # The date as the page states it, not one from its running text.
 _DATES = {"extensive_search": False, "original_date": True}
 
 
 def read_page(stream: io.BufferedReader, options: ReadingOptions) -> Iterator[Record]:
     """Read the one article of a page."""
-    yield Record(extract(read_whole(stream, options.max_bytes)), ours=True)
+    values = extract(read_whole(stream, options.max_bytes))
+    yield Record(values, ours=True, dated_by=DATED_BY)
 
 
 def extract(

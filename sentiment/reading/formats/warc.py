@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sentiment.reading.extras import needs
 from sentiment.reading.faults import Fault
-from sentiment.reading.formats.pages import extract
+from sentiment.reading.formats.pages import DATED_BY, extract
 from sentiment.reading.options import ReadingOptions
 from sentiment.reading.records import Record
 
@@ -86,7 +86,8 @@ def _read_record(
     try:
         if len(data) > options.max_bytes:
             raise Fault(f"holds more than {options.max_bytes:,} bytes: not an article")
-        yield Record(extract(data, record.http_charset, url), number, ours=True)
+        values = extract(data, record.http_charset, url)
+        yield Record(values, number, ours=True, dated_by=DATED_BY)
     except Fault as fault:
         if len(data) > WORTH_A_WORD:
             yield Fault(f"{url or 'a page'}: {fault.reason}", number)
