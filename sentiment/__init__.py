@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from sentiment.pipeline import analyze_article as analyze_article
     from sentiment.reading.articles import read_article as read_article
     from sentiment.reading.articles import read_articles as read_articles
-    from sentiment.reporting.charts import plot_roles as plot_roles
     from sentiment.reporting.charts import plot_timeline as plot_timeline
     from sentiment.reporting.reports import write_report as write_report
+    from sentiment.reporting.role_charts import plot_roles as plot_roles
     from sentiment.reporting.tables import quote_table as quote_table
     from sentiment.reporting.timelines import timeline as timeline
 
@@ -48,7 +48,7 @@ _HOMES = {
     "analyze_article": "pipeline",
     "find_quotes": "finding.quotes",
     "find_speakers": "finding.people",
-    "plot_roles": "reporting.charts",
+    "plot_roles": "reporting.role_charts",
     "plot_timeline": "reporting.charts",
     "quote_table": "reporting.tables",
     "read_article": "reading.articles",

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from sentiment.commands.compare import compare
 from sentiment.commands.quotes import quotes
 from sentiment.commands.report import report
 from sentiment.commands.score import score
@@ -52,9 +53,10 @@ def main() -> None:
     Examples:
       sentiment report seeds
       sentiment quotes seeds --format jsonl
+      sentiment compare seeds --before 2024-01-01
       sentiment score "Stay strong my friend."
     """
 
 
-for command in (report, quotes, score):
+for command in (report, quotes, compare, score):
     main.add_command(command)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import click
@@ -11,9 +12,11 @@ import click
 from sentiment.errors import UsageError
 from sentiment.models import REACTION_ROLES, Role
 from sentiment.reading.options import FIELDS, MAX_BYTES, ReadingOptions
+from sentiment.reporting.options import MIN_N, SPLITS, ChartOptions
 
 JUDGES = ("light", "vader")
 DEFAULT_JUDGE = "light"
+COUNTS = ("utterances", "mentions")
 FREQUENCIES = ("auto", "day", "week", "month", "quarter", "year")
 
 paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -26,13 +29,6 @@ judge = click.option(
     default=DEFAULT_JUDGE,
     show_default=True,
     help="Who decides the stance: light reads framing and words, vader the words only.",
-)
-freq = click.option(
-    "--freq",
-    type=click.Choice(FREQUENCIES),
-    default="auto",
-    show_default=True,
-    help="Length of the chart's periods.",
 )
 raw_csv = click.option(
     "--raw-csv",
@@ -59,14 +55,111 @@ def _chosen_roles(
     return tuple(known[name] for name in dict.fromkeys(names))
 
 
-roles = click.option(
-    "--roles",
-    metavar="ROLE,...",
-    default=",".join(REACTION_ROLES),
-    show_default=True,
-    callback=_chosen_roles,
-    help="Whose quotations the charts count.",
+def day(_: click.Context, option: click.Parameter, given: str | None) -> date | None:
+    """Read the day that an option gives."""
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        name = option.opts[0]
+        raise UsageError(f"{name} {given!r}: write the day as 2024-03-31") from None
+
+
+_COUNTING = (
+    click.option(
+        "--roles",
+        metavar="ROLE,...",
+        default=",".join(REACTION_ROLES),
+        show_default=True,
+        callback=_chosen_roles,
+        help="Whose quotations the charts count.",
+    ),
+    click.option(
+        "--count",
+        type=click.Choice(COUNTS),
+        default="utterances",
+        show_default=True,
+        help="Utterances count once, however many articles tell them; mentions each.",
+    ),
+    click.option(
+        "--since", metavar="DATE", callback=day, help="The first day that counts."
+    ),
+    click.option(
+        "--until", metavar="DATE", callback=day, help="The last day that counts."
+    ),
 )
+
+_CHARTING = (
+    click.option(
+        "--freq",
+        type=click.Choice(FREQUENCIES),
+        default="auto",
+        show_default=True,
+        help="Length of the chart's periods.",
+    ),
+    *_COUNTING,
+    click.option(
+        "--min-n",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=MIN_N,
+        show_default=True,
+        help="A net share of fewer quotations is drawn hollow.",
+    ),
+    click.option(
+        "--by",
+        type=click.Choice(SPLITS),
+        help="Draw a small chart for each of these besides.",
+    ),
+    click.option(
+        "--events",
+        "events_file",
+        metavar="FILE",
+        help="CSV with date and label of events to mark on the chart.",
+    ),
+)
+
+
+def charting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options about charts, gathered as its argument `charting`."""
+    return _gathered(command, "charting", _CHARTING, _chart_options)
+
+
+def counting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options about what counts, gathered as `counting`."""
+    return _gathered(command, "counting", _COUNTING, ChartOptions)
+
+
+def _chart_options(*, events_file: str | None, **chosen: Any) -> ChartOptions:
+    from sentiment.reporting.events import read_events
+
+    events = read_events(events_file) if events_file else ()
+    return ChartOptions(events=events, **chosen)
+
+
+def _gathered(
+    command: Callable[..., Any],
+    name: str,
+    wanted: Sequence[Callable[..., Any]],
+    gather: Callable[..., Any],
+) -> Callable[..., Any]:
+    """Give a command options that reach it gathered in one argument."""
+
+    @functools.wraps(command)
+    def gathered(*args: Any, **given: Any) -> Any:
+        own = {key: given.pop(key) for key in names}
+        return command(*args, **{name: gather(**own)}, **given)
+
+    before = len(_parameters(gathered))
+    for option in reversed(wanted):
+        gathered = option(gathered)
+    names = [str(option.name) for option in _parameters(gathered)[before:]]
+    return gathered
+
+
+def _parameters(command: Callable[..., Any]) -> list[click.Parameter]:
+    return list(getattr(command, "__click_params__", ()))
 
 
 def _field_names(
@@ -109,31 +202,48 @@ _READING = (
         help="The largest article; larger ones are skipped.",
     ),
     click.option("--strict", is_flag=True, help="Stop at the first fault."),
+    click.option(
+        "--date-field",
+        metavar="NAME",
+        help="The field that holds the date: as --field published=NAME.",
+    ),
+    click.option(
+        "--dates",
+        "dates_file",
+        metavar="FILE",
+        help="CSV with article_id and date of articles that tell none themselves.",
+    ),
+    click.option(
+        "--dayfirst/--monthfirst",
+        default=None,
+        help="Whether 03/04/2024 is in April or in March; undated without either.",
+    ),
+    click.option(
+        "--infer-dates/--no-infer-dates",
+        default=True,
+        show_default=True,
+        help="Date an article by quotations that it shares, or its season.",
+    ),
 )
 
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options about reading, gathered as its argument `reading`."""
+    return _gathered(command, "reading", _READING, _reading_options)
 
-    @functools.wraps(command)
-    def gathered(
-        *args: Any,
-        fields: dict[str, str],
-        any_language: bool,
-        fix_text: bool,
-        max_bytes: int,
-        strict: bool,
-        **others: Any,
-    ) -> Any:
-        chosen = ReadingOptions(
-            fields=fields,
-            any_language=any_language,
-            fix_text=fix_text,
-            max_bytes=max_bytes,
-            strict=strict,
-        )
-        return command(*args, reading=chosen, **others)
 
-    for option in reversed(_READING):
-        gathered = option(gathered)
-    return gathered
+def _reading_options(
+    *,
+    date_field: str | None,
+    dates_file: str | None,
+    fields: dict[str, str],
+    **chosen: Any,
+) -> ReadingOptions:
+    if date_field:
+        fields = {**fields, "published": date_field}
+    if dates_file is None:
+        return ReadingOptions(fields=fields, **chosen)
+    from sentiment.reading.dated_rows import read_dates
+
+    dates = read_dates(dates_file, chosen["dayfirst"])
+    return ReadingOptions(fields=fields, dates=dates, **chosen)

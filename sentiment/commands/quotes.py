@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -18,7 +18,7 @@ from sentiment.commands.talk import say, talk
 from sentiment.reading.options import ReadingOptions
 
 if TYPE_CHECKING:
-    from sentiment.models import Verdict
+    import pandas as pd
 
 
 @click.command()
@@ -56,25 +56,29 @@ def quotes(
       sentiment quotes articles.jsonl --format jsonl --out quotes.jsonl
     """
     run = Run(paths, target, judge, reading, redact=redact)
+    from sentiment.reporting.tables import quote_table
+
     with _output(out) as stream:
-        _write(run.verdicts(), form, stream, raw_csv)
+        # Only all the quotations together tell which are one utterance.
+        found = quote_table(run.verdicts(), reading.infer_dates)
+        _write(found, form, stream, raw_csv)
     for line in run.summary():
         say(line)
     run.finish()
 
 
 def _write(
-    verdicts: Iterable[Verdict], form: str, stream: TextIO, raw_csv: bool
+    found: pd.DataFrame, form: str, stream: TextIO, raw_csv: bool
 ) -> None:
     from sentiment.reporting import tables
 
     if form == "jsonl":
-        tables.write_jsonl(map(tables.verdict_row, verdicts), stream)
+        tables.write_jsonl(tables.table_rows(found), stream)
     elif form == "csv":
-        tables.write_csv(tables.quote_table(verdicts), stream, raw_csv)
+        tables.write_csv(found, stream, raw_csv)
     else:
         width = shutil.get_terminal_size((100, 24)).columns
-        stream.write(tables.terminal_table(tables.quote_table(verdicts), width) + "\n")
+        stream.write(tables.terminal_table(found, width) + "\n")
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from sentiment.commands import options
 from sentiment.commands.run import Run
 from sentiment.commands.talk import talk
 from sentiment.errors import SentimentError
-from sentiment.models import Role
 from sentiment.reading.options import ReadingOptions
+from sentiment.reporting.options import ChartOptions
 
 
 @click.command()
@@ -21,8 +21,7 @@ from sentiment.reading.options import ReadingOptions
 @options.target
 @options.judge
 @options.reading
-@options.freq
-@options.roles
+@options.charting
 @options.redact
 @options.raw_csv
 @click.option(
@@ -37,8 +36,7 @@ def report(
     target: str | None,
     judge: str,
     reading: ReadingOptions,
-    freq: str,
-    roles: tuple[Role, ...],
+    charting: ChartOptions,
     redact: bool,
     raw_csv: bool,
     out: str,
@@ -47,12 +45,14 @@ def report(
 
     \b
     Writes DIR/NAME/ with timeline.png, roles.png, quotes.csv, timeline.csv,
-    skipped.csv and run.json; NAME comes from the first input.
+    skipped.csv and run.json; NAME comes from the first input. --by adds
+    timeline_by_… beside them.
 
     \b
     Examples:
       sentiment report seeds
       sentiment report articles --target "Alec Baldwin" --freq month
+      sentiment report articles --by outlet --events events.csv --since 2022-01-01
     """
     run = Run(paths, target, judge, reading, redact=redact)
     verdicts = list(run.verdicts())
@@ -65,10 +65,9 @@ def report(
 
     folder = Path(out) / report_name(paths[0])
     written = write_report(
-        quote_table(verdicts),
+        quote_table(verdicts, reading.infer_dates),
         folder,
-        freq=freq,
-        roles=roles,
+        charting,
         run=run.facts(),
         skipped=run.skipped,
         raw_csv=raw_csv,

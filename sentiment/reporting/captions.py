@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from sentiment.reporting.periods import period_label
 from sentiment.text import printable
 
 # A longer name would leave no room for the chart below it.
@@ -72,13 +74,45 @@ def timeline_subtitle(timeline: pd.DataFrame) -> str:
     if attrs.get("unplaced"):
         aside.append((f"Dated less exactly than to the {freq}", outside["unplaced"]))
     words = " ".join(_aside(name, counts, timeline.empty) for name, counts in aside)
+    if attrs.get("cut"):
+        words += f" {_cut(attrs)}"
     if timeline.empty:
         return f"No dated quotations by these speakers. {words}"
     counts = timeline[["supportive", "critical", "neutral"]].sum()
-    number = counted(int(timeline["n"].sum()), "dated quotation")
     return (
-        f"{number}, {attrs.get('range')}, by {freq}: {balance(dict(counts))}. {words}"
+        f"{_number(attrs)}, {attrs.get('range')}, by {freq}: {balance(dict(counts))}"
+        f"{band(attrs['net_low'], attrs['net_high'])}. {words}"
     )
+
+
+def _number(attrs: Mapping[Any, Any]) -> str:
+    """How many quotations are charted, and how many more or fewer they would be."""
+    words = counted(attrs["placed"], "dated quotation")
+    if attrs["count"] == "utterances" and attrs["placed_mentions"] > attrs["placed"]:
+        words += f" (each counted once; told {attrs['placed_mentions']:,} times)"
+    elif attrs["count"] == "mentions" and attrs["utterances"] < attrs["placed"]:
+        words += f" ({counted(attrs['utterances'], 'utterance')}, repeats counted)"
+    if attrs["inferred"]:
+        words += f", {attrs['inferred']:,} by an inferred date"
+    return words
+
+
+def band(low: float, high: float) -> str:
+    """A 95 % band in brackets, or nothing where there is none.
+
+    >>> band(-0.5, 0.25), band(float("nan"), float("nan"))
+    (' (95 %: −0.50 to +0.25)', '')
+    """
+    return "" if low != low else f" (95 %: {signed(low)} to {signed(high)})"
+
+
+def _cut(attrs: Mapping[Any, Any]) -> str:
+    ends = [
+        f"{word} {period_label(dt.date.fromisoformat(day), 'day')}"
+        for word, day in (("before", attrs["since"]), ("after", attrs["until"]))
+        if day
+    ]
+    return f"Left out, {' or '.join(ends)}:\u00a0{attrs['cut']:,}."
 
 
 def _aside(name: str, counts: Mapping[str, int], full: bool) -> str:
@@ -89,13 +123,58 @@ def _aside(name: str, counts: Mapping[str, int], full: bool) -> str:
     return f"{name}:\u00a0{number or 'none'}."
 
 
-def timeline_notes(timeline: pd.DataFrame, small_n: int) -> str:
+def timeline_notes(timeline: pd.DataFrame, min_n: int, unmarked: int = 0) -> str:
     """How to read the timeline, in small print."""
     roles = ", ".join(timeline.attrs.get("roles", ()))
-    return (
+    notes = [
         f"Speakers counted: {roles}. Net share = (supportive − critical) ÷ n. Hollow: "
-        f"n below {small_n}. Band: 95 %, by bootstrap over articles; none where one "
-        f"article speaks. Shaded: no dated quotations. {_CAUTION}"
+        f"n below {min_n}. Band: 95 %, by bootstrap over articles; none where one "
+        "article speaks. Shaded: no dated quotations."
+    ]
+    if timeline["partial"].any():
+        notes.append("* The dates that count cover only part of this period.")
+    if unmarked:
+        notes.append(f"Events outside the periods, or without room: {unmarked}.")
+    return " ".join([*notes, _CAUTION])
+
+
+def net_words(timeline: pd.DataFrame) -> str:
+    """The number of quotations on the axis and their net share with its band."""
+    attrs = timeline.attrs
+    if not attrs["placed"]:
+        return "n = 0"
+    ends = band(attrs["net_low"], attrs["net_high"])
+    return f"n = {attrs['placed']:,}, net share {signed(attrs['net'])}{ends}"
+
+
+def multiples_subtitle(timelines: Mapping[str, pd.DataFrame], by: str) -> str:
+    """What small charts are split by, over which periods, and what is missing."""
+    tables = list(timelines.values())
+    if not any(table.attrs["placed"] for table in tables):
+        return "No dated quotations by these speakers."
+    full = next(table for table in tables if len(table))
+    ends = [full["label"].iloc[0], full["label"].iloc[-1]]
+    undated = sum(table.attrs["undated"] for table in tables)
+    number = counted(sum(table.attrs["placed"] for table in tables), "dated quotation")
+    return (
+        f"{number}, {' to '.join(dict.fromkeys(ends))}, by {full.attrs['freq']}; "
+        f"the same axes for each {by}{_once_in(tables[0].attrs, by)}. "
+        f"Undated:\u00a0{undated or 'none'}."
+    )
+
+
+def _once_in(attrs: Mapping[Any, Any], by: str) -> str:
+    once = attrs["count"] == "utterances"
+    return f", told again counted once for each {by}" if once else ""
+
+
+def multiples_notes(timelines: Mapping[str, pd.DataFrame], min_n: int) -> str:
+    """How to read small charts, in small print."""
+    roles = next(iter(timelines.values())).attrs["roles"] if timelines else ()
+    return (
+        f"Speakers counted: {', '.join(roles)}. Net share = (supportive − critical) ÷ "
+        f"n, with its 95 % band by bootstrap over articles. Paler: n below {min_n}. "
+        f"Hatched: date inferred. Shaded: no dated quotations. {_CAUTION}"
     )
 
 

@@ -1,8 +1,8 @@
-"""Timelines and roles as figures. With `figures`, the only home of matplotlib."""
+"""A timeline as a figure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,13 +14,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sentiment.models import REACTION_ROLES, Role
 from sentiment.reporting import captions
+from sentiment.reporting.event_marks import mark_events
+from sentiment.reporting.events import Event
 from sentiment.reporting.figures import (
     COLOURS,
     CRITICAL,
     FAINT,
     GAP,
+    HATCHED,
     INK,
     NEUTRAL,
     SIZE,
@@ -29,16 +31,12 @@ from sentiment.reporting.figures import (
     furnish,
     label_bars,
     new_figure,
-    save_png,
     say,
     style,
 )
+from sentiment.reporting.options import MIN_N
 from sentiment.reporting.timelines import gaps
 
-__all__ = ["plot_roles", "plot_timeline", "save_png"]
-
-# Under ten quotations the 95 % interval of a share spans 60 points or more.
-SMALL_N = 10
 # With more periods, or more digits in a row, the columns' numbers would collide.
 MAX_LABELLED, MAX_DIGITS = 36, 72
 # With more periods than this not each can have its own tick.
@@ -46,21 +44,28 @@ MAX_TICKS = 16
 # Taller than this beside the tallest column of the axis, the undated would flatten it.
 MAX_ASIDE = 1.5
 
+# Quotations without a place in time.
+ASIDE: dict[str, Any] = {"alpha": 0.45}
+
 _MAIN = ("counts", "net", "sizes")
 
 
-def plot_timeline(timeline: pd.DataFrame, *, small_n: int = SMALL_N) -> Figure:
+def plot_timeline(
+    timeline: pd.DataFrame, *, min_n: int = MIN_N, events: Sequence[Event] = ()
+) -> Figure:
     """Draw a timeline: counts up and down, the net share below them, n at the foot.
 
     Args:
         timeline: from `sentiment.timeline`, with its `attrs`.
-        small_n: a net share of fewer quotations than this is drawn hollow.
+        min_n: a net share of fewer quotations than this is drawn hollow.
+        events: marked by lines on the time axis, those within it.
 
     Returns:
         A figure of 10 by 7.2 inches. Columns stand for quotations classified as
-        supportive (up) and critical (down); quotations that have no place on the
-        axis, undated ones above all, stand apart on the right. Runs of periods
-        without quotations are shaded, and the line of the net share stops there.
+        supportive (up) and critical (down), hatched where their date is inferred;
+        quotations that have no place on the axis, undated ones above all, stand apart
+        on the right. Runs of periods without quotations are shaded, and the line of
+        the net share stops there. A star marks a period that the dates do not fill.
     """
     with style():
         figure = new_figure(SIZE)
@@ -71,19 +76,20 @@ def plot_timeline(timeline: pd.DataFrame, *, small_n: int = SMALL_N) -> Figure:
             say([panels[name] for name in _MAIN], "No dated quotations")
         else:
             _draw_counts(panels["counts"], timeline)
-            _draw_net(panels["net"], timeline, small_n)
+            _draw_net(panels["net"], timeline, min_n)
             _draw_sizes(panels["sizes"], timeline)
             _draw_axis(panels, timeline)
         if sides:
             _draw_outside(panels, sides, timeline)
         _level(panels, timeline, sides)
+        shown = mark_events(panels["counts"], panels["net"], timeline, events)
         words = "quotations classified as supportive or critical"
         furnish(
             figure,
             captions.title(attrs.get("target"), attrs.get("targets", 0), words),
             captions.timeline_subtitle(timeline),
-            captions.timeline_notes(timeline, small_n),
-            _timeline_legend(timeline, small_n, bool(sides)),
+            captions.timeline_notes(timeline, min_n, len(events) - shown),
+            _timeline_legend(timeline, min_n, bool(sides)),
         )
         return figure
 
@@ -118,6 +124,7 @@ def _draw_counts(axes: Axes, timeline: pd.DataFrame) -> None:
     filled = timeline[timeline["n"] > 0]
     width = _width(len(timeline))
     _columns(axes, list(filled.index), filled, width, labelled=_labelled(timeline))
+    _hatch(axes, filled, width)
     axes.axhline(0, color=INK, linewidth=0.8, zorder=3)
     axes.set_title("Quotations: supportive upward, critical downward")
     axes.yaxis.set_major_locator(MaxNLocator(nbins=7, integer=True))
@@ -148,6 +155,17 @@ def _columns(
             label_bars(axes, bars, texts, gap, color=COLOURS[name], weight="bold")
 
 
+def _hatch(axes: Axes, filled: pd.DataFrame, width: float) -> None:
+    """Hatch the outer part of the columns, that of quotations with inferred dates."""
+    for name, sign in (("supportive", 1), ("critical", -1)):
+        some = filled[filled[f"inferred_{name}"] > 0]
+        inferred = some[f"inferred_{name}"]
+        axes.bar(
+            some.index, sign * inferred, width, sign * (some[name] - inferred),
+            facecolor="none", zorder=2.5, label=f"inferred {name}", **HATCHED,
+        )  # fmt: skip
+
+
 def _labelled(timeline: pd.DataFrame) -> bool:
     digits = len(f"{max(timeline['n'], default=0):,}")
     return len(timeline) <= min(MAX_LABELLED, MAX_DIGITS // digits)
@@ -158,7 +176,7 @@ def _width(periods: int) -> float:
     return max(0.72 if periods <= 60 else 0.9, periods / 500)
 
 
-def _draw_net(axes: Axes, timeline: pd.DataFrame, small_n: int) -> None:
+def _draw_net(axes: Axes, timeline: pd.DataFrame, min_n: int) -> None:
     places = np.arange(len(timeline))
     net, low, high = (
         timeline[name].to_numpy(dtype=float) for name in ("net", "net_low", "net_high")
@@ -170,7 +188,7 @@ def _draw_net(axes: Axes, timeline: pd.DataFrame, small_n: int) -> None:
         places[alone], low[alone], high[alone], color=FAINT, linewidth=7, zorder=0.8
     )
     axes.plot(places, net, color=INK, linewidth=1.4, zorder=3, gid="net")
-    _markers(axes, timeline, small_n)
+    _markers(axes, timeline, min_n)
     if np.isfinite(net).sum() <= MAX_TICKS / 2:
         for place in np.flatnonzero(np.isfinite(net)):
             _label_net(axes, int(place), net[place])
@@ -185,10 +203,10 @@ def _alone(known: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     return known & ~padded[:-2] & ~padded[2:]
 
 
-def _markers(axes: Axes, timeline: pd.DataFrame, small_n: int) -> None:
+def _markers(axes: Axes, timeline: pd.DataFrame, min_n: int) -> None:
     size = 7.0 if len(timeline) <= MAX_TICKS else 4.0
     for few, face in ((False, INK), (True, "white")):
-        some = timeline[(timeline["n"] > 0) & ((timeline["n"] < small_n) == few)]
+        some = timeline[(timeline["n"] > 0) & ((timeline["n"] < min_n) == few)]
         # Drawn empty, a line outside its panel counts as one at the page's corner.
         if some.empty:
             continue
@@ -213,6 +231,11 @@ def _draw_sizes(axes: Axes, timeline: pd.DataFrame) -> None:
     filled = timeline[timeline["n"] > 0]
     width, labelled = _width(len(timeline)), _labelled(timeline)
     _size_bars(axes, list(filled.index), filled, width, labelled=labelled)
+    some = filled[filled["inferred"] > 0]
+    axes.bar(
+        some.index, some["inferred"], width, some["n"] - some["inferred"],
+        facecolor="none", **HATCHED,
+    )  # fmt: skip
     axes.set_title("n: all quotations, neutral ones included")
     axes.yaxis.set_major_locator(MaxNLocator(nbins=2, integer=True))
     # Numbers on the columns say it better than an axis.
@@ -231,7 +254,12 @@ def _size_bars(
 ) -> None:
     bars = axes.bar(places, counts["n"] * scale, width, color=NEUTRAL)
     if labelled:
-        label_bars(axes, bars, [f"{n:,}" for n in counts["n"]], 2, color=SOFT)
+        stars = counts.get("partial", pd.Series(False, counts.index))
+        texts = [
+            f"{n:,}{'*' if star else ''}"
+            for n, star in zip(counts["n"], stars, strict=True)
+        ]
+        label_bars(axes, bars, texts, 2, color=SOFT)
 
 
 def _draw_axis(panels: Mapping[str, Axes], timeline: pd.DataFrame) -> None:
@@ -270,8 +298,7 @@ def _draw_outside(
     rows["n"] = rows.sum(axis=1)
     places = list(range(len(rows)))
     scale = int(_comparable(timeline, sides))
-    look: dict[str, Any] = {"alpha": 0.55, "hatch": "///", "edgecolor": "white"}
-    _columns(counts, places, rows, 0.72, scale=scale, **look)
+    _columns(counts, places, rows, 0.72, scale=scale, **ASIDE)
     counts.axhline(0, color=INK, linewidth=0.8, zorder=3)
     _size_bars(sizes, places, rows, 0.72, scale=scale)
     sizes.set_xticks(places, list(sides))
@@ -308,91 +335,22 @@ def _level(
     panels["sizes"].set_ylim(0, 1.5 * max(most, 1))
 
 
-def _timeline_legend(timeline: pd.DataFrame, small_n: int, aside: bool) -> list[Any]:
+def _timeline_legend(timeline: pd.DataFrame, min_n: int, aside: bool) -> list[Any]:
     items: list[Any] = [
         Patch(color=SUPPORTIVE, label="classified as supportive"),
         Patch(color=CRITICAL, label="as critical"),
     ]
     if aside:
-        look: dict[str, Any] = {"alpha": 0.55, "hatch": "////", "edgecolor": "white"}
-        items.append(Patch(facecolor=SOFT, label="not on the time axis", **look))
-    if (timeline["n"] >= small_n).any():
+        items.append(Patch(color=SOFT, label="not on the time axis", **ASIDE))
+    if timeline["inferred"].any():
+        items.append(Patch(facecolor=SOFT, label="date inferred", **HATCHED))
+    if (timeline["n"] >= min_n).any():
         items.append(Line2D([], [], color=INK, marker="o", label="net share"))
-    if timeline["n"].between(1, small_n - 1).any():
-        words = f"net share, n below {small_n}"
+    if timeline["n"].between(1, min_n - 1).any():
+        words = f"net share, n below {min_n}"
         items.append(
             Line2D([], [], color=INK, marker="o", markerfacecolor="white", label=words)
         )
     if timeline["net_low"].notna().any():
         items.append(Patch(color=FAINT, label="its 95 % band"))
     return items
-
-
-def plot_roles(quotes: pd.DataFrame, roles: Iterable[str] = REACTION_ROLES) -> Figure:
-    """Draw the share of supportive, neutral and critical quotations by role.
-
-    Args:
-        quotes: a table of quotations, one a row.
-        roles: those that the timeline counts; the others stand below, paler.
-
-    Returns:
-        A figure with one bar a role that occurs, numbers on it and n beside it.
-    """
-    counted = [str(role) for role in roles]
-    order = sorted((role.value for role in Role), key=lambda role: role not in counted)
-    sizes = quotes["role"].value_counts()
-    shown = [role for role in order if sizes.get(role, 0)]
-    targets = sorted(set(quotes["target"].dropna()))
-    with style():
-        figure = new_figure((SIZE[0], 2.3 + 0.52 * max(len(shown), 2)))
-        axes = figure.add_subplot()
-        for place, role in enumerate(shown):
-            stances = quotes.loc[quotes["role"] == role, "stance"].value_counts()
-            _draw_role(axes, place, stances, role in counted)
-        _label_roles(axes, shown, counted, sizes)
-        if not shown:
-            say([axes], "No quotations")
-        target = targets[0] if len(targets) == 1 else None
-        words = "quotations classified as supportive or critical, by who spoke"
-        furnish(
-            figure,
-            captions.title(target, len(targets), words),
-            captions.roles_subtitle(quotes, counted),
-            captions.ROLES_NOTES,
-            [Patch(color=COLOURS[name], label=name) for name in COLOURS],
-        )
-        return figure
-
-
-def _draw_role(axes: Axes, place: int, stances: pd.Series, counted: bool) -> None:
-    total, left = int(stances.sum()), 0.0
-    for name, colour in COLOURS.items():
-        count = int(stances.get(name, 0))
-        share = count / total
-        bar = axes.barh(
-            place, share, 0.68, left, color=colour, alpha=1.0 if counted else 0.4,
-            label=name,
-        )  # fmt: skip
-        # Narrower than this, the number would stick out of its part of the bar.
-        if share >= 0.04:
-            text = f"{count:,}" if share < 0.12 else f"{count:,}  ({share * 100:.0f} %)"
-            shade = INK if name == "neutral" or not counted else "white"
-            axes.bar_label(
-                bar, [text], label_type="center", color=shade, fontsize=9.5,
-                weight="bold" if counted else "normal",
-            )  # fmt: skip
-        left += share
-
-
-def _label_roles(
-    axes: Axes, shown: Sequence[str], counted: Sequence[str], sizes: pd.Series
-) -> None:
-    names = [f"{role}   n = {sizes[role]:,}" for role in shown]
-    axes.set_yticks(range(len(shown)), names)
-    for label, role in zip(axes.get_yticklabels(), shown, strict=True):
-        label.set_color(INK if role in counted else SOFT)
-    axes.set_xlim(0, 1)
-    axes.set_ylim(max(len(shown), 1) - 0.5, -0.5)
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-    axes.tick_params(axis="y", left=False)
-    axes.spines["left"].set_visible(False)

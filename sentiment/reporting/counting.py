@@ -43,9 +43,9 @@ def counted_rows(
 
     Returns:
         Rows of `quotes`, dates as timestamps, with `last_day`, the latest day that the
-        date may mean, and `inferred`. An utterance is counted where it was told first,
-        with the stance that most of its tellings have (of two, the likelier one) and
-        the mean of their probabilities.
+        date may mean, `inferred`, and `mentions`, how many rows each stands for. An
+        utterance is counted where it was told first, with the stance that most of its
+        tellings have (of two, the likelier one) and the mean of their probabilities.
     """
     if count not in COUNTS:
         raise UsageError(f"unknown count {count!r}: choose {' or '.join(COUNTS)}")
@@ -56,8 +56,10 @@ def counted_rows(
         date=dates,
         last_day=last_days(dates, rows["date_precision"]),
         inferred=inferred.astype("bool"),
+        mentions=1,
+        utterance_id=rows.get("utterance_id", rows.index.to_series()),
     )
-    if count == "mentions" or "utterance_id" not in rows or rows.empty:
+    if count == "mentions" or rows.empty:
         return rows
     return _once(rows)
 
@@ -73,6 +75,7 @@ def _once(rows: pd.DataFrame) -> pd.DataFrame:
     # Probabilities are below one, so they decide only between equal votes.
     ranked = votes + chances.set_axis(votes.columns, axis=1).reindex(votes.index) / 2
     first[list(CHANCES)] = chances
+    first["mentions"] = told.size()
     first["stance"] = ranked.idxmax(axis=1).astype(first["stance"].dtype)
     return first.reset_index(drop=True)
 

@@ -8,7 +8,9 @@ net share: nothing said is not a balance of zero.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable
+import math
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -22,6 +24,7 @@ from sentiment.reporting.counting import (
     within,
 )
 from sentiment.reporting.intervals import UNKNOWN, net_band, share_band
+from sentiment.reporting.options import SPLITS
 from sentiment.reporting.periods import (
     FREQUENCIES,
     choose_frequency,
@@ -31,7 +34,10 @@ from sentiment.reporting.periods import (
 
 COUNTS = tuple(stance.value for stance in Stance)
 _SOFT = tuple(chance.replace("p_", "soft_") for chance in CHANCES)
-_WHOLE = (*COUNTS, "n", "inferred_supportive", "inferred_critical", "inferred")
+_INFERRED = tuple(f"inferred_{name}" for name in ("supportive", "critical"))
+_WHOLE = (
+    *COUNTS, "n", "utterances", "mentions", *_INFERRED, "inferred", "articles"
+)  # fmt: skip
 _SHARES = tuple(
     f"{name}_share{end}"
     for name in ("supportive", "critical") for end in ("", "_low", "_high")
@@ -39,8 +45,11 @@ _SHARES = tuple(
 COLUMNS = (
     "period_start", "period_end", "label", "partial", *_WHOLE,
     "net", "net_low", "net_high", *_SOFT, "soft_net", "soft_low", "soft_high",
-    *_SHARES, "articles",
+    *_SHARES,
 )  # fmt: skip
+
+# More small charts than this are too small.
+MAX_SPLITS = 9
 
 
 def timeline(
@@ -67,17 +76,19 @@ def timeline(
     Returns:
         One row per period from the first to the last placed quotation, empty periods
         included: period_start and period_end (its first and last day), label, partial
-        (the dates that count end or begin within it), the counts and their sum n, how
-        many of these have an inferred date (inferred_*), net = (supportive - critical)
-        / n, its 95 % band net_low to net_high, soft_* (sums of the stance
-        probabilities, their net and its band), *_share with their 95 % intervals,
-        articles. Where n is 0, net is missing; where fewer than two articles speak,
-        the band is. `attrs` has, as plain values: target (None where several),
-        targets (their number), freq, roles, count, since, until, first and last (ISO),
-        range (in words), mentions (with these roles), quotations (as counted), placed,
-        inferred (of the placed), undated, unplaced (dated less exactly than the
-        period), cut (by since and until), excluded (mentions, by role), outside
-        (counts by stance of the undated and the unplaced), articles.
+        (the dates that count end or begin within it), the counts and their sum n, the
+        utterances and mentions behind these, how many have an inferred date
+        (inferred_*), articles, net = (supportive - critical) / n, its 95 % band
+        net_low to net_high, soft_* (sums of the stance probabilities, their net and
+        its band), *_share with their 95 % intervals. Where n is 0, net is missing;
+        where fewer than two articles speak, the band is. `attrs` has, as plain values:
+        target (None where several), targets (their number), freq, roles, count, since,
+        until, first and last (ISO), range (in words), net with its band (of all that
+        is placed), mentions (with these roles), quotations (as counted), placed,
+        utterances, placed_mentions and inferred (of the placed), undated, unplaced
+        (dated less exactly than the period), cut (by since and until), excluded
+        (mentions, by role), outside (counts by stance of the undated and the
+        unplaced), articles.
 
     Raises:
         UsageError: an unknown freq, role or count, or a table without the columns
@@ -108,6 +119,9 @@ def timeline(
         "mentions": mentions,
         "quotations": len(counted),
         "placed": len(placed),
+        **_balance(placed),
+        "utterances": int(placed["utterance_id"].nunique()),
+        "placed_mentions": int(placed["mentions"].sum()),
         "inferred": int(placed["inferred"].sum()),
         "undated": len(undated),
         "unplaced": len(unplaced),
@@ -125,19 +139,24 @@ def _periods(placed: pd.DataFrame, freq: str) -> pd.DataFrame:
         return _typed(empty)
     keys = placed["date"].dt.to_period(FREQUENCIES[freq])
     index = pd.period_range(keys.min(), keys.max(), freq=FREQUENCIES[freq])
-    table = pd.DataFrame(index=index)
-    table["period_start"] = index.start_time
-    table["period_end"] = index.end_time.normalize()
-    table["label"] = [period_label(start, freq) for start in index.start_time]
-    table["partial"] = False
+    table = _empty_periods(index, freq)
     _count(table, placed, keys)
     _add_bands(table, placed, keys)
     return _typed(table.reset_index(drop=True))
 
 
+def _empty_periods(index: pd.PeriodIndex, freq: str) -> pd.DataFrame:
+    table = pd.DataFrame(index=index)
+    table["period_start"] = index.start_time
+    table["period_end"] = index.end_time.normalize()
+    table["label"] = [period_label(start, freq) for start in index.start_time]
+    table["partial"] = False
+    return table
+
+
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    days, whole = ("period_start", "period_end"), (*_WHOLE, "articles")
-    kinds = dict.fromkeys(days, "datetime64[s]") | dict.fromkeys(whole, "int64")
+    days = ("period_start", "period_end")
+    kinds = dict.fromkeys(days, "datetime64[s]") | dict.fromkeys(_WHOLE, "int64")
     return table[list(COLUMNS)].astype({**kinds, "label": "object", "partial": "bool"})
 
 
@@ -148,10 +167,12 @@ def _count(table: pd.DataFrame, placed: pd.DataFrame, keys: pd.Series) -> None:
         table[f"inferred_{name}"] = keys[here & placed["inferred"]].value_counts()
     table["n"] = keys.value_counts()
     table["inferred"] = keys[placed["inferred"]].value_counts()
+    table["mentions"] = placed["mentions"].groupby(keys).sum()
+    table["utterances"] = placed["utterance_id"].groupby(keys).nunique()
     table["articles"] = placed["article_id"].groupby(keys).nunique()
     sums = placed[list(CHANCES)].groupby(keys).sum().round(4)
     table[list(_SOFT)] = sums.set_axis(_SOFT, axis=1).reindex(table.index)
-    filled = [*_WHOLE, *_SOFT, "articles"]
+    filled = [*_WHOLE, *_SOFT]
     table[filled] = table[filled].astype("float64").fillna(0.0)
     said = table["n"].where(table["n"] > 0)
     table["net"] = ((table["supportive"] - table["critical"]) / said).round(4)
@@ -191,6 +212,72 @@ def _mark_partial(
     table.loc[table.index[-1], "partial"] = end < table["period_end"].iloc[-1]
     if since is not None and pd.Timestamp(since) > table["period_start"].iloc[0]:
         table.loc[0, "partial"] = True
+
+
+def _balance(placed: pd.DataFrame) -> dict[Hashable, object]:
+    balances, sizes = article_balances(placed)
+    low, high = net_band(balances, sizes)
+    net = round(sum(balances) / sum(sizes), 4) if sizes else math.nan
+    return {"net": net, "net_low": low, "net_high": high}
+
+
+def timelines_by(
+    quotes: pd.DataFrame,
+    by: str,
+    freq: str = "auto",
+    roles: Iterable[str] = REACTION_ROLES,
+    **chosen: Any,
+) -> dict[str, pd.DataFrame]:
+    """Timelines of each role, outlet or target, over the same periods.
+
+    Args:
+        quotes: a table of quotations, one a row.
+        by: the column to split it by.
+        freq: as for `timeline`; `auto` looks at all quotations together.
+        roles: whose quotations count.
+        **chosen: what else `timeline` takes.
+
+    Returns:
+        Timelines by name, those with the most quotations first; what is beyond
+        `MAX_SPLITS`, together in the last one. An utterance counts once in each.
+    """
+    if by not in SPLITS:
+        raise UsageError(f"unknown split {by!r}: choose one of {', '.join(SPLITS)}")
+    whole = timeline(quotes, freq, roles, **chosen)
+    freq, names = whole.attrs["freq"], quotes[by].astype(object)
+    names = names.where(names.notna(), f"no {by} known")
+    counts = names[quotes["role"].isin(whole.attrs["roles"])].value_counts()
+    order = sorted(counts.index, key=lambda name: (-counts[name], str(name)))
+    if len(order) > MAX_SPLITS:
+        rest = order[MAX_SPLITS - 1 :]
+        order = [*order[: MAX_SPLITS - 1], f"{len(rest)} others"]
+        names = names.where(~names.isin(rest), order[-1])
+    tables = {
+        str(name): timeline(quotes[names == name], freq, roles, **chosen)
+        for name in order
+    }
+    starts = [table["period_start"] for table in tables.values() if len(table)]
+    if not starts:
+        return tables
+    span = min(map(min, starts)), max(map(max, starts))
+    return {name: _spread(table, *span) for name, table in tables.items()}
+
+
+def _spread(
+    table: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp
+) -> pd.DataFrame:
+    """A timeline with empty periods before and after, so that it spans others."""
+    freq = str(table.attrs["freq"])
+    index = pd.period_range(first, last, freq=FREQUENCIES[freq])
+    full = _empty_periods(index, freq).reset_index(drop=True)
+    known = table.drop(columns=["period_end", "label"])
+    full = full.drop(columns="partial").merge(known, on="period_start", how="left")
+    filled = [*_WHOLE, *_SOFT]
+    full[filled] = full[filled].astype("float64").fillna(0.0)
+    full["partial"] = full["partial"].eq(True)
+    full = _typed(full)
+    full.attrs = table.attrs
+    return full
 
 
 def _target(quotes: pd.DataFrame) -> dict[Hashable, object]:
@@ -248,5 +335,15 @@ def timeline_table(timeline: pd.DataFrame) -> pd.DataFrame:
     for name in ("period_start", "period_end"):
         table[name] = [day.date().isoformat() for day in timeline[name]]
     rows = [*table.to_dict("records"), *extra]
-    kinds = dict.fromkeys((*_WHOLE, "articles"), "Int64") | {"partial": "boolean"}
+    kinds = dict.fromkeys(_WHOLE, "Int64") | {"partial": "boolean"}
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(kinds)
+
+
+def split_table(timelines: Mapping[str, pd.DataFrame], by: str) -> pd.DataFrame:
+    """Timelines under one another as one table, their names in the first column."""
+    tables = []
+    for name, one in timelines.items():
+        table = timeline_table(one)
+        table.insert(0, by, name)
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()

@@ -13,7 +13,9 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
-from sentiment.reporting.charts import plot_roles, plot_timeline, save_png
+from sentiment.reporting.charts import plot_timeline
+from sentiment.reporting.figures import save_png
+from sentiment.reporting.role_charts import plot_roles
 from sentiment.reporting.timelines import timeline
 
 BLUE, ORANGE = "#0072b2", "#d55e00"
@@ -114,7 +116,7 @@ def test_plot_timeline_says_what_a_long_gap_is(figure):
 def test_plot_timeline_draws_small_n_hollow(busy):
     table = timeline(busy, "month")
     limit = int(table["n"].median())
-    figure = plot_timeline(table, small_n=limit)
+    figure = plot_timeline(table, min_n=limit)
     net = next(axes for axes in figure.axes if line(axes, "net"))
     hollow, solid = line(net, "hollow"), line(net, "solid")
     assert list(hollow.get_xdata()) == list(

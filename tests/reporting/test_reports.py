@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 from sentiment.errors import InputError, UsageError
+from sentiment.models import Role
 from sentiment.reporting import reports
+from sentiment.reporting.options import ChartOptions
 from sentiment.reporting.reports import summary, write_report
 from sentiment.reporting.tables import read_quotes
 from sentiment.reporting.timelines import timeline
@@ -61,7 +63,12 @@ def test_write_report_of_nothing_still_writes_every_file(seeds, tmp_path):
 
 
 def test_write_report_records_versions_settings_and_counts(seeds, tmp_path):
-    write_report(seeds, tmp_path, roles=["commenter"], run={"input": ["a", "b"]})
+    write_report(
+        seeds,
+        tmp_path,
+        ChartOptions(roles=(Role.COMMENTER,)),
+        run={"input": ["a", "b"]},
+    )
     text = (tmp_path / "run.json").read_text(encoding="ascii")
     record = json.loads(text)
     assert record["input"] == ["a", "b"]
@@ -109,7 +116,7 @@ def test_write_report_says_which_place_it_cannot_write(seeds, tmp_path):
 
 def test_write_report_refuses_a_wrong_setting_before_it_writes(seeds, tmp_path):
     with pytest.raises(UsageError):
-        write_report(seeds, tmp_path / "out", freq="decade")
+        write_report(seeds, tmp_path / "out", ChartOptions(freq="decade"))
     assert not (tmp_path / "out").exists()
 
 

@@ -1,0 +1,132 @@
+"""Small timelines side by side: one for each role, outlet or target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sentiment.reporting import captions
+from sentiment.reporting.figures import (
+    COLOURS,
+    CRITICAL,
+    GAP,
+    HATCHED,
+    INK,
+    SIZE,
+    SOFT,
+    SUPPORTIVE,
+    furnish,
+    new_figure,
+    say,
+    style,
+)
+from sentiment.reporting.options import MIN_N
+from sentiment.reporting.timelines import gaps
+from sentiment.text import printable
+
+# Panels in a row, and ticks that a panel has room for.
+COLUMNS, MAX_TICKS = 3, 4
+LONGEST_NAME = 34
+
+
+def plot_multiples(
+    timelines: Mapping[str, pd.DataFrame], by: str, *, min_n: int = MIN_N
+) -> Figure:
+    """Draw several timelines as small charts with the same axes.
+
+    Args:
+        timelines: by name, as from `timelines_by`.
+        by: what they are split by.
+        min_n: with fewer quotations than this a small chart is drawn paler.
+
+    Returns:
+        A figure 10 inches wide: columns up for supportive and down for critical
+        quotations, and over each panel its n and net share with its band.
+    """
+    across = min(COLUMNS, max(1, len(timelines)))
+    down = -(-max(1, len(timelines)) // across)
+    with style():
+        figure = new_figure((SIZE[0], 2.2 + 1.75 * down))
+        grid = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
+        panels = list(grid.flat)
+        for panel, (name, table) in zip(panels, timelines.items(), strict=False):
+            _draw(panel, name, table, min_n)
+        for panel in panels[len(timelines) :]:
+            panel.set_axis_off()
+        whole = max(timelines.values(), key=len, default=pd.DataFrame())
+        if whole.empty:
+            say(panels, "No dated quotations")
+        else:
+            _share_axes(panels, timelines, whole, across)
+        targets = {table.attrs.get("target") for table in timelines.values()} - {None}
+        furnish(
+            figure,
+            captions.title(
+                targets.pop() if len(targets) == 1 else None,
+                len(targets),
+                f"quotations classified as supportive or critical, by {by}",
+            ),
+            captions.multiples_subtitle(timelines, by),
+            captions.multiples_notes(timelines, min_n),
+            [
+                Patch(color=SUPPORTIVE, label="classified as supportive (up)"),
+                Patch(color=CRITICAL, label="as critical (down)"),
+            ],
+        )
+        return figure
+
+
+def _draw(axes: Axes, name: str, table: pd.DataFrame, min_n: int) -> None:
+    filled = table[table["n"] > 0]
+    alpha = 1.0 if table["n"].sum() >= min_n else 0.45
+    width = max(0.8, len(table) / 150)
+    for stance, sign in (("supportive", 1), ("critical", -1)):
+        look: dict[str, Any] = {"facecolor": COLOURS[stance], "alpha": alpha}
+        axes.bar(filled.index, sign * filled[stance], width, label=stance, **look)
+        inferred = filled[f"inferred_{stance}"]
+        axes.bar(
+            filled.index, sign * inferred, width, sign * (filled[stance] - inferred),
+            facecolor="none", **HATCHED,
+        )  # fmt: skip
+    for start, end in gaps(table):
+        axes.axvspan(start - 0.5, end + 0.5, color=GAP, linewidth=0, zorder=0)
+    axes.axhline(0, color=INK, linewidth=0.8, zorder=3)
+    shown = printable(name)
+    if len(shown) > LONGEST_NAME:
+        shown = f"{shown[: LONGEST_NAME - 1]}…"
+    axes.set_title(
+        f"{shown}\n{captions.net_words(table)}", fontsize=8.5, linespacing=1.3,
+        color=INK if alpha == 1 else SOFT,
+    )  # fmt: skip
+
+
+def _share_axes(
+    panels: list[Axes],
+    timelines: Mapping[str, pd.DataFrame],
+    whole: pd.DataFrame,
+    across: int,
+) -> None:
+    periods = len(whole)
+    tall, deep = (
+        max(table[name].max() for table in timelines.values() if len(table))
+        for name in ("supportive", "critical")
+    )
+    room = 0.06 * max(tall + deep, 1)
+    spare = max((5 - periods) / 2, 0.012 * periods)
+    panels[0].set_ylim(-deep - room, tall + room)
+    panels[0].set_xlim(-0.5 - spare, periods - 0.5 + spare)
+    panels[0].yaxis.set_major_locator(MaxNLocator(nbins=4, integer=True))
+    panels[0].yaxis.set_major_formatter(
+        FuncFormatter(lambda value, _: f"{abs(value):,.0f}")
+    )
+    places = list(range(0, periods, -(-periods // MAX_TICKS)))
+    panels[0].set_xticks(places, captions.tick_labels(whole["label"].iloc[places]))
+    for number, panel in enumerate(panels[: len(timelines)]):
+        # The lowest panel of each column bears the ticks, whatever is below it.
+        panel.tick_params(labelsize=8, labelbottom=number + across >= len(timelines))

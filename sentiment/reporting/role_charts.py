@@ -1,0 +1,93 @@
+"""How the stances divide among those who speak, as a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from sentiment.models import REACTION_ROLES, Role
+from sentiment.reporting import captions
+from sentiment.reporting.figures import (
+    COLOURS,
+    INK,
+    SIZE,
+    SOFT,
+    furnish,
+    new_figure,
+    say,
+    style,
+)
+
+
+def plot_roles(quotes: pd.DataFrame, roles: Iterable[str] = REACTION_ROLES) -> Figure:
+    """Draw the share of supportive, neutral and critical quotations by role.
+
+    Args:
+        quotes: a table of quotations, one a row.
+        roles: those that the timeline counts; the others stand below, paler.
+
+    Returns:
+        A figure with one bar a role that occurs, numbers on it and n beside it.
+    """
+    counted = [str(role) for role in roles]
+    order = sorted((role.value for role in Role), key=lambda role: role not in counted)
+    sizes = quotes["role"].value_counts()
+    shown = [role for role in order if sizes.get(role, 0)]
+    targets = sorted(set(quotes["target"].dropna()))
+    with style():
+        figure = new_figure((SIZE[0], 2.3 + 0.52 * max(len(shown), 2)))
+        axes = figure.add_subplot()
+        for place, role in enumerate(shown):
+            stances = quotes.loc[quotes["role"] == role, "stance"].value_counts()
+            _draw_role(axes, place, stances, role in counted)
+        _label_roles(axes, shown, counted, sizes)
+        if not shown:
+            say([axes], "No quotations")
+        target = targets[0] if len(targets) == 1 else None
+        words = "quotations classified as supportive or critical, by who spoke"
+        furnish(
+            figure,
+            captions.title(target, len(targets), words),
+            captions.roles_subtitle(quotes, counted),
+            captions.ROLES_NOTES,
+            [Patch(color=COLOURS[name], label=name) for name in COLOURS],
+        )
+        return figure
+
+
+def _draw_role(axes: Axes, place: int, stances: pd.Series, counted: bool) -> None:
+    total, left = int(stances.sum()), 0.0
+    for name, colour in COLOURS.items():
+        count = int(stances.get(name, 0))
+        share = count / total
+        bar = axes.barh(
+            place, share, 0.68, left, color=colour, alpha=1.0 if counted else 0.4,
+            label=name,
+        )  # fmt: skip
+        # Narrower than this, the number would stick out of its part of the bar.
+        if share >= 0.04:
+            text = f"{count:,}" if share < 0.12 else f"{count:,}  ({share * 100:.0f} %)"
+            shade = INK if name == "neutral" or not counted else "white"
+            axes.bar_label(
+                bar, [text], label_type="center", color=shade, fontsize=9.5,
+                weight="bold" if counted else "normal",
+            )  # fmt: skip
+        left += share
+
+
+def _label_roles(
+    axes: Axes, shown: Sequence[str], counted: Sequence[str], sizes: pd.Series
+) -> None:
+    names = [f"{role}   n = {sizes[role]:,}" for role in shown]
+    axes.set_yticks(range(len(shown)), names)
+    for label, role in zip(axes.get_yticklabels(), shown, strict=True):
+        label.set_color(INK if role in counted else SOFT)
+    axes.set_xlim(0, 1)
+    axes.set_ylim(max(len(shown), 1) - 0.5, -0.5)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+    axes.tick_params(axis="y", left=False)
+    axes.spines["left"].set_visible(False)
