@@ -67,9 +67,7 @@ def quotes(
     run.finish()
 
 
-def _write(
-    found: pd.DataFrame, form: str, stream: TextIO, raw_csv: bool
-) -> None:
+def _write(found: pd.DataFrame, form: str, stream: TextIO, raw_csv: bool) -> None:
     from sentiment.reporting import tables
 
     if form == "jsonl":

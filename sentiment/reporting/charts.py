@@ -35,6 +35,7 @@ from sentiment.reporting.figures import (
     style,
 )
 from sentiment.reporting.options import MIN_N
+from sentiment.reporting.periods import tick_places
 from sentiment.reporting.timelines import gaps
 
 # With more periods, or more digits in a row, the columns' numbers would collide.
@@ -162,7 +163,7 @@ def _hatch(axes: Axes, filled: pd.DataFrame, width: float) -> None:
         inferred = some[f"inferred_{name}"]
         axes.bar(
             some.index, sign * inferred, width, sign * (some[name] - inferred),
-            facecolor="none", zorder=2.5, label=f"inferred {name}", **HATCHED,
+            edgecolor=COLOURS[name], zorder=2.5, label=f"inferred {name}", **HATCHED,
         )  # fmt: skip
 
 
@@ -234,7 +235,7 @@ def _draw_sizes(axes: Axes, timeline: pd.DataFrame) -> None:
     some = filled[filled["inferred"] > 0]
     axes.bar(
         some.index, some["inferred"], width, some["n"] - some["inferred"],
-        facecolor="none", **HATCHED,
+        edgecolor=SOFT, **HATCHED,
     )  # fmt: skip
     axes.set_title("n: all quotations, neutral ones included")
     axes.yaxis.set_major_locator(MaxNLocator(nbins=2, integer=True))
@@ -253,13 +254,12 @@ def _size_bars(
     scale: int = 1,
 ) -> None:
     bars = axes.bar(places, counts["n"] * scale, width, color=NEUTRAL)
-    if labelled:
-        stars = counts.get("partial", pd.Series(False, counts.index))
-        texts = [
-            f"{n:,}{'*' if star else ''}"
-            for n, star in zip(counts["n"], stars, strict=True)
-        ]
-        label_bars(axes, bars, texts, 2, color=SOFT)
+    stars = counts.get("partial", pd.Series(False, counts.index))
+    texts = [
+        f"{n:,}" * labelled + "*" * bool(star)
+        for n, star in zip(counts["n"], stars, strict=True)
+    ]
+    label_bars(axes, bars, texts, 2, color=SOFT)
 
 
 def _draw_axis(panels: Mapping[str, Axes], timeline: pd.DataFrame) -> None:
@@ -279,9 +279,10 @@ def _draw_axis(panels: Mapping[str, Axes], timeline: pd.DataFrame) -> None:
             panels["net"].text(
                 (start + end) / 2, 0.5, "no dated quotations", ha="center", va="center",
                 color=SOFT, fontsize=9, in_layout=False,
+                bbox={"facecolor": GAP, "linewidth": 0, "pad": 2},
             )  # fmt: skip
-    step = 1 if periods <= MAX_TICKS else -(-periods // (MAX_TICKS // 2))
-    places = list(range(0, periods, step))
+    freq = str(timeline.attrs["freq"])
+    places = tick_places(timeline["period_start"], freq, MAX_TICKS)
     panels["sizes"].set_xticks(
         places, captions.tick_labels(timeline["label"].iloc[places])
     )
@@ -343,7 +344,7 @@ def _timeline_legend(timeline: pd.DataFrame, min_n: int, aside: bool) -> list[An
     if aside:
         items.append(Patch(color=SOFT, label="not on the time axis", **ASIDE))
     if timeline["inferred"].any():
-        items.append(Patch(facecolor=SOFT, label="date inferred", **HATCHED))
+        items.append(Patch(edgecolor=SOFT, label="date inferred", **HATCHED))
     if (timeline["n"] >= min_n).any():
         items.append(Line2D([], [], color=INK, marker="o", label="net share"))
     if timeline["n"].between(1, min_n - 1).any():

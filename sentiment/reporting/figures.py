@@ -24,7 +24,7 @@ INK, SOFT, FAINT, GAP = "#222222", "#666666", "#D9D9D9", "#F4F4F4"
 COLOURS = {"supportive": SUPPORTIVE, "neutral": NEUTRAL, "critical": CRITICAL}
 
 # What rests on an inferred date.
-HATCHED: Any = {"hatch": "////", "edgecolor": "white", "linewidth": 0}
+HATCHED: Any = {"hatch": "/////", "facecolor": "white", "linewidth": 0.8}
 
 DPI = 200
 SIZE = (10.0, 7.2)  # inches: 2,000 by 1,440 pixels, half a page in print

@@ -27,11 +27,12 @@ from sentiment.reporting.figures import (
     style,
 )
 from sentiment.reporting.options import MIN_N
+from sentiment.reporting.periods import tick_places
 from sentiment.reporting.timelines import gaps
 from sentiment.text import printable
 
 # Panels in a row, and ticks that a panel has room for.
-COLUMNS, MAX_TICKS = 3, 4
+COLUMNS, MAX_TICKS = 3, 5
 LONGEST_NAME = 34
 
 
@@ -92,7 +93,7 @@ def _draw(axes: Axes, name: str, table: pd.DataFrame, min_n: int) -> None:
         inferred = filled[f"inferred_{stance}"]
         axes.bar(
             filled.index, sign * inferred, width, sign * (filled[stance] - inferred),
-            facecolor="none", **HATCHED,
+            edgecolor=COLOURS[stance], **HATCHED,
         )  # fmt: skip
     for start, end in gaps(table):
         axes.axvspan(start - 0.5, end + 0.5, color=GAP, linewidth=0, zorder=0)
@@ -101,7 +102,7 @@ def _draw(axes: Axes, name: str, table: pd.DataFrame, min_n: int) -> None:
     if len(shown) > LONGEST_NAME:
         shown = f"{shown[: LONGEST_NAME - 1]}…"
     axes.set_title(
-        f"{shown}\n{captions.net_words(table)}", fontsize=8.5, linespacing=1.3,
+        f"{shown}\n{captions.net_words(table)}", fontsize=8, linespacing=1.3,
         color=INK if alpha == 1 else SOFT,
     )  # fmt: skip
 
@@ -125,7 +126,8 @@ def _share_axes(
     panels[0].yaxis.set_major_formatter(
         FuncFormatter(lambda value, _: f"{abs(value):,.0f}")
     )
-    places = list(range(0, periods, -(-periods // MAX_TICKS)))
+    freq = next(table.attrs["freq"] for table in timelines.values() if len(table))
+    places = tick_places(whole["period_start"], freq, MAX_TICKS)
     panels[0].set_xticks(places, captions.tick_labels(whole["label"].iloc[places]))
     for number, panel in enumerate(panels[: len(timelines)]):
         # The lowest panel of each column bears the ticks, whatever is below it.

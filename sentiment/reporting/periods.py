@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -68,6 +69,43 @@ def choose_frequency(dates: pd.Series, finest: pd.Series) -> str:
         if median > most:
             best, most = name, median
     return best
+
+
+# Distances of ticks that readers count in: months by the half and whole year.
+_STEPS = {
+    "day": (1, 2, 7, 14, 28, 91, 182, 364),
+    "week": (1, 2, 4, 13, 26, 52, 104),
+    "month": (1, 2, 3, 6, 12, 24, 60, 120),
+    "quarter": (1, 2, 4, 8, 20, 40),
+    "year": (1, 2, 5, 10, 20, 50),
+}
+
+
+def tick_places(starts: Iterable[dt.date], freq: str, most: int) -> list[int]:
+    """Which of the periods get a tick, so that there are at most `most`.
+
+    >>> tick_places([dt.date(2023, month, 1) for month in range(2, 13)], "month", 4)
+    [2, 5, 8]
+    """
+    numbers = [_number(start, freq) for start in starts]
+    if len(numbers) <= most:
+        return list(range(len(numbers)))
+    places: list[int] = []
+    for step in _STEPS[freq]:
+        places = [place for place, n in enumerate(numbers) if n % step == 0]
+        if len(places) <= most:
+            break
+    return places[:: -(-len(places) // most)] if places else [0]
+
+
+def _number(start: dt.date, freq: str) -> int:
+    return {
+        "day": start.toordinal(),
+        "week": start.toordinal() // 7,
+        "month": start.year * 12 + start.month - 1,
+        "quarter": start.year * 4 + (start.month - 1) // 3,
+        "year": start.year,
+    }[freq]
 
 
 def period_label(start: dt.date, freq: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import struct
 import warnings
@@ -14,6 +15,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 from sentiment.reporting.charts import plot_timeline
+from sentiment.reporting.events import Event
 from sentiment.reporting.figures import save_png
 from sentiment.reporting.role_charts import plot_roles
 from sentiment.reporting.timelines import timeline
@@ -144,7 +146,7 @@ def test_plot_timeline_draws_the_band_of_a_period_between_gaps(quotes):
 def test_plot_timeline_sets_undated_quotations_apart(figure):
     aside = figure.axes[1]
     assert heights(aside, "supportive") == [1]
-    assert bars(aside, "supportive")[0].get_hatch()
+    assert bars(aside, "supportive")[0].get_alpha() < 1
     ticks = [
         label.get_text() for axes in figure.axes for label in axes.get_xticklabels()
     ]
@@ -172,7 +174,7 @@ def test_plot_timeline_says_target_range_and_undated_in_words(figure):
     )
     assert words(figure, "subtitle") == (
         "11 dated quotations, 23 Oct 2022 to 17 Feb 2025, by quarter: 0 supportive, "
-        "10 critical, 1 neutral; net share −0.91. Undated: 1."
+        "10 critical, 1 neutral; net share −0.91 (95 %: −0.97 to +0.38). Undated: 1."
     )
     assert "not public opinion" in words(figure, "notes")
     assert "(supportive − critical) ÷ n" in words(figure, "notes")
@@ -307,3 +309,84 @@ def test_charts_keep_panels_apart_and_on_the_page(busy):
     assert left[0].height > 0.25
     assert left[0].y1 < 0.9
     assert left[-1].y0 > 0.08
+
+
+@pytest.fixture
+def told(quotes):
+    """Tables of rows of utterance, article, stance, date, whether it is inferred."""
+
+    def table(*rows):
+        frame = quotes([row[1:4] for row in rows])
+        frame["utterance_id"] = [row[0] for row in rows]
+        frame["date_inferred"] = [row[4] for row in rows]
+        return frame
+
+    return table
+
+
+def test_plot_timeline_hatches_what_rests_on_inferred_dates(told):
+    rows = [(f"u{n}", "a", "critical", "2024-01-05", n < 2) for n in range(5)]
+    figure = plot_timeline(timeline(told(*rows), "day"))
+    (hatched,) = bars(figure.axes[0], "inferred critical")
+    assert (hatched.get_y(), hatched.get_height()) == (-3, -2)
+    assert hatched.get_hatch()
+    assert "date inferred" in legend(figure)
+    assert ", 2 by an inferred date," in words(figure, "subtitle")
+
+
+def test_plot_timeline_shows_both_numbers_of_what_is_told_again(told):
+    rows = [
+        ("u", "a", "critical", "2024-01-05", False),
+        ("u", "b", "critical", "2024-01-06", False),
+        ("v", "b", "supportive", "2024-01-06", False),
+    ]
+    figure = plot_timeline(timeline(told(*rows)))
+    assert "2 dated quotations (each counted once; told 3 times)" in words(
+        figure, "subtitle"
+    )
+    figure = plot_timeline(timeline(told(*rows), count="mentions"))
+    assert "3 dated quotations (2 utterances, repeats counted)" in words(
+        figure, "subtitle"
+    )
+
+
+def test_plot_timeline_stars_a_period_that_the_dates_do_not_fill(seeds):
+    figure = plot_timeline(timeline(seeds))
+    sizes = next(axes for axes in figure.axes if "n: all" in axes.get_title("left"))
+    assert [text for text in written(sizes) if text.endswith("*")] == ["4*"]
+    assert "* The dates that count cover only part" in words(figure, "notes")
+    whole = plot_timeline(timeline(seeds, until=dt.date(2025, 3, 31)))
+    assert not [text for axes in whole.axes for text in written(axes) if "*" in text]
+
+
+EVENTS = [
+    Event(dt.date(2023, 3, 1), "Accident on set"),
+    Event(dt.date(2023, 3, 20), "Charges filed"),
+    Event(dt.date(2024, 12, 1), "A long label of an event near the right end"),
+    Event(dt.date(2030, 1, 1), "Beyond the axis"),
+]
+
+
+def test_plot_timeline_marks_events_where_they_fall(busy):
+    figure = plot_timeline(timeline(busy, "month"), events=EVENTS)
+    net = next(axes for axes in figure.axes if line(axes, "net"))
+    places = [one.get_xdata()[0] for one in net.lines if one.get_gid() == "event"]
+    assert places == pytest.approx([1.516, 2.129, 22.516], abs=0.001)
+    assert "Events outside the periods, or without room: 1." in words(figure, "notes")
+
+
+def test_plot_timeline_keeps_events_and_columns_apart(busy):
+    figure = plot_timeline(timeline(busy, "month"), events=EVENTS)
+    png(figure)
+    counts = figure.axes[0]
+    labels = [text for text in counts.texts if text.get_gid() == "event"]
+    boxes = [label.get_window_extent() for label in labels]
+    bars = [bar.get_window_extent() for bar in counts.patches]
+    assert [text.get_text() for text in labels] == [
+        "Accident on set", "Charges filed", "A long label of an event near the right…"
+    ]  # fmt: skip
+    for number, box in enumerate(boxes):
+        assert counts.bbox.x0 <= box.x0 < box.x1 <= counts.bbox.x1
+        assert not any(box.overlaps(other) for other in boxes[number + 1 :])
+        shaded = [bar for bar in bars if bar.height < 0.9 * counts.bbox.height]
+        assert not any(box.overlaps(bar) for bar in shaded)

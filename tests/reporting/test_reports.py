@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 from sentiment.errors import InputError, UsageError
 from sentiment.models import Role
 from sentiment.reporting import reports
+from sentiment.reporting.events import Event
 from sentiment.reporting.options import ChartOptions
 from sentiment.reporting.reports import summary, write_report
 from sentiment.reporting.tables import read_quotes
@@ -73,11 +75,14 @@ def test_write_report_records_versions_settings_and_counts(seeds, tmp_path):
     record = json.loads(text)
     assert record["input"] == ["a", "b"]
     assert record["settings"] == {
-        "freq": "auto", "period": "day", "roles": ["commenter"]
+        "freq": "auto", "period": "day", "roles": ["commenter"],
+        "count": "utterances", "since": None, "until": None, "min_n": 10, "by": None,
+        "events": [],
     }  # fmt: skip
     assert record["counts"] == {
         "articles": 3, "quotations": 13, "in_roles": 7, "charted": 7, "supportive": 0,
         "critical": 6, "neutral": 1, "undated": 0, "unplaced": 0, "excluded": 6,
+        "mentions_in_roles": 7, "by_inferred_date": 0, "cut": 0,
     }  # fmt: skip
     assert record["versions"]["pandas"] == pd.__version__
     assert text == json.dumps(record, indent=2, sort_keys=True) + "\n"
@@ -96,7 +101,7 @@ def test_write_report_keeps_the_old_file_when_drawing_fails(
     write_report(seeds, tmp_path)
     before = contents(tmp_path)
 
-    def fail(*_):
+    def fail(*_, **__):
         raise RuntimeError("no paint left")
 
     monkeypatch.setattr(reports, "plot_timeline", fail)
@@ -126,7 +131,8 @@ def test_summary_lists_numbers_that_add_up(seeds):
         "  by commenter, insider, named: 12",
         "  of those dated: 11, undated: 1",
         "  charted by quarter: 11 (23 Oct 2022 to 17 Feb 2025)",
-        "Balance of the charted: 0 supportive, 10 critical, 1 neutral; net share −0.91",
+        "Balance of the charted: 0 supportive, 10 critical, 1 neutral; "
+        "net share −0.91 (95 %: −0.97 to +0.38)",
     ]
 
 
@@ -154,3 +160,21 @@ def test_write_report_names_what_was_skipped(seeds, tmp_path):
     assert lines == [
         '"file","line","reason"', '"\'=a.txt","","is empty"', '"b.csv",7,"no text"'
     ]  # fmt: skip
+
+
+def test_write_report_adds_small_charts_where_they_are_asked_for(seeds, tmp_path):
+    report = write_report(seeds, tmp_path, ChartOptions(by="role"))
+    assert {"timeline_by_role.png", "timeline_by_role.csv"} <= set(report.files)
+    rows = pd.read_csv(tmp_path / "timeline_by_role.csv")
+    assert list(rows["role"].unique()) == ["commenter", "insider", "named"]
+    assert rows["n"].sum() == 12
+
+
+def test_write_report_records_days_and_events_as_text(seeds, tmp_path):
+    day = dt.date(2023, 5, 1)
+    options = ChartOptions(since=day, events=(Event(day, "trial"),))
+    write_report(seeds, tmp_path, options)
+    record = json.loads((tmp_path / "run.json").read_text(encoding="ascii"))
+    assert record["settings"]["since"] == "2023-05-01"
+    assert record["settings"]["events"] == [["2023-05-01", "trial"]]
+    assert record["counts"]["cut"] == 7
