@@ -21,7 +21,7 @@ OPTIONS = sorted(
         for name, command in main.commands.items()
         for option in command.params
         if isinstance(option, click.Option)
-        for long in option.opts
+        for long in (*option.opts, *option.secondary_opts)
         if long.startswith("--")
     }
 )
@@ -70,7 +70,7 @@ def test_no_option_is_documented_that_is_not_there(readme):
 
 
 def test_commands_shown_are_understood(readme):
-    shown = re.findall(r"sentiment ((?:report|quotes|score) [^\n`]*)", readme)
+    shown = re.findall(r"sentiment ((?:report|quotes|compare|score) [^\n`]*)", readme)
     assert len(shown) > 5
     for line in shown:
         assert line.split()[0] in main.commands

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -18,7 +18,7 @@ from sentiment.commands.talk import say, talk
 from sentiment.reading.options import ReadingOptions
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from sentiment.models import Verdict
 
 
 @click.command()
@@ -56,23 +56,28 @@ def quotes(
       sentiment quotes articles.jsonl --format jsonl --out quotes.jsonl
     """
     run = Run(paths, target, judge, reading, redact=redact)
-    from sentiment.reporting.tables import quote_table
-
     with _output(out) as stream:
-        # Only all the quotations together tell which are one utterance.
-        found = quote_table(run.verdicts(), reading.infer_dates)
-        _write(found, form, stream, raw_csv)
+        _write(run.verdicts(), form, stream, raw_csv, reading.infer_dates)
     for line in run.summary():
         say(line)
     run.finish()
 
 
-def _write(found: pd.DataFrame, form: str, stream: TextIO, raw_csv: bool) -> None:
+def _write(
+    verdicts: Iterable[Verdict],
+    form: str,
+    stream: TextIO,
+    raw_csv: bool,
+    infer_dates: bool,
+) -> None:
     from sentiment.reporting import tables
 
     if form == "jsonl":
-        tables.write_jsonl(tables.table_rows(found), stream)
-    elif form == "csv":
+        # One after the other, in bounded memory: each quotation stands alone.
+        tables.write_jsonl(map(tables.verdict_row, verdicts), stream)
+        return
+    found = tables.quote_table(verdicts, infer_dates)
+    if form == "csv":
         tables.write_csv(found, stream, raw_csv)
     else:
         width = shutil.get_terminal_size((100, 24)).columns

@@ -34,6 +34,11 @@ from sentiment.reporting.timelines import (
 # What the bytes of a report depend on besides its input.
 _DISTRIBUTIONS = ("sentiment-news", "vaderSentiment", "pandas", "matplotlib")
 
+FILES = (
+    "timeline.png", "roles.png", "quotes.csv", "timeline.csv", "skipped.csv",
+    "run.json",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Report:
