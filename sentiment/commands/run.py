@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -52,6 +53,8 @@ class Run:
         self.reading, self.redact = reading, redact
         self.skipped: list[InputError] = []
         self.garbled: list[str] = []
+        self.ahead: list[str] = []
+        self.unmatched = dict.fromkeys(reading.dates)
         self.articles = 0
         self.named_in = 0
         self.without: list[str] = []
@@ -74,6 +77,10 @@ class Run:
             self.named_in += self._names_target(article)
             if article.garbled:
                 self.garbled.append(article.id)
+            # Told only on the screen: what is written must not depend on the day.
+            if article.dating.date and article.dating.date > dt.date.today():
+                self.ahead.append(f"{article.id} ({article.dating})")
+            self.unmatched.pop(article.id, None)
             verdicts = analyze_article(article, aim, judge)
             if self.redact:
                 verdicts = redacted(verdicts)
@@ -165,6 +172,8 @@ class Run:
         _name("Not English (see --any-language)", foreign)
         _name("Read before", repeats)
         _name("Garbled letters (see --fix-text) in", self.garbled)
+        _name("Dated in the future, look whether that is right", self.ahead)
+        _name("In --dates, but no such article", list(self.unmatched))
         self._name_faults()
 
     def _name_faults(self) -> None:

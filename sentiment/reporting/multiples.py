@@ -50,7 +50,7 @@ def plot_multiples(
         A figure 10 inches wide: columns up for supportive and down for critical
         quotations, and over each panel its n and net share with its band.
     """
-    across = min(COLUMNS, max(1, len(timelines)))
+    across = 2 if len(timelines) == 4 else min(COLUMNS, max(1, len(timelines)))
     down = -(-max(1, len(timelines)) // across)
     with style():
         figure = new_figure((SIZE[0], 2.2 + 1.75 * down))

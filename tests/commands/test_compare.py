@@ -95,3 +95,15 @@ def test_report_counts_shared_quotations_once_and_splits(run, seed_folder):
     assert second["date_source"].str.contains("with 000_").all()
     split = pd.read_csv("reports/seeds/timeline_by_role.csv")
     assert set(split["role"]) <= {"commenter", "insider", "named"}
+
+
+def test_quotes_warns_of_the_future_and_of_dates_without_an_article(
+    run, articles, tmp_path
+):
+    (tmp_path / "dates.csv").write_text("article_id,date\nc,2099-01-31\nd,2023-01-01\n")
+    result = run("quotes", articles, *options("--dates", "dates.csv"))
+    assert "Dated in the future, look whether that is right: c (2099-01-31)" in (
+        result.stderr
+    )
+    assert "In --dates, but no such article: d" in result.stderr
+    assert result.exit_code == 0
