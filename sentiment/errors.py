@@ -6,6 +6,7 @@ SentimentError              anything a user can mend; its text says how
 |   +-- LeftOut             an article that can be read but is not used
 |       +-- NotEnglish
 |       +-- ReadBefore
+|       +-- Boilerplate
 +-- LexiconError            a word list or weights file with a fault
 +-- UsageError              a call or option that makes no sense as given
 """
@@ -37,6 +38,10 @@ class InputError(SentimentError):
         self.line = line
         super().__init__(f"{self.place}: {reason}")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, int | None]]:
+        # Faults travel between processes; only these three make them up.
+        return type(self), (self.path, self.reason, self.line)
+
     @property
     def place(self) -> str:
         return self.path if self.line is None else f"{self.path}, line {self.line}"
@@ -56,6 +61,10 @@ class NotEnglish(LeftOut):
 
 class ReadBefore(LeftOut):
     """An article whose text or address was read before."""
+
+
+class Boilerplate(LeftOut):
+    """A page of a web archive on which nobody is quoted."""
 
 
 class LexiconError(SentimentError):

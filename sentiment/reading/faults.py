@@ -13,3 +13,7 @@ class Fault(Exception):
     def __init__(self, reason: str, at: int | None = None) -> None:
         self.reason, self.at = reason, at
         super().__init__(reason)
+
+
+class PassedOver(Fault):
+    """A page that nobody would miss; one of many that need no mention."""

@@ -23,9 +23,9 @@ from sentiment.reading.formats.parquet import read_parquet
 from sentiment.reading.formats.plain import read_plain
 from sentiment.reading.formats.warc import read_warc
 from sentiment.reading.options import ReadingOptions
-from sentiment.reading.records import Record
+from sentiment.reading.records import Page, Record
 
-Reader = Callable[[io.BufferedReader, ReadingOptions], Iterator[Record | Fault]]
+Reader = Callable[[io.BufferedReader, ReadingOptions], Iterator[Record | Page | Fault]]
 
 _SIGNATURES: tuple[tuple[bytes, Reader], ...] = (
     (b"PAR1", read_parquet),

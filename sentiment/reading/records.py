@@ -32,6 +32,19 @@ class Record(NamedTuple):
     dated_by: str = PUBLISHED
 
 
+class Page(NamedTuple):
+    """A web page whose article is yet to be extracted, which takes long.
+
+    `charset` is the encoding that the server claimed, `url` where the page was, `at`
+    its record in a web archive; each None where there is none.
+    """
+
+    data: bytes
+    charset: str | None = None
+    url: str | None = None
+    at: int | None = None
+
+
 def build_article(record: Record, source: Source, options: ReadingOptions) -> Article:
     """Build an article from a record with a text and, where known, the other fields.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -17,16 +18,25 @@ class Repeats:
     def __init__(self) -> None:
         self._ids: dict[int, str] = {}
 
-    def find(self, article: Article) -> str | None:
-        """The id of the same article read before, else None, and remember this one."""
-        keys = [_number(" ".join(article.text.split()))]
-        if address := _page_address(article.url):
-            keys.append(_number(address))
+    def find(self, keys: Sequence[int], name: str) -> str | None:
+        """The id of the same article read before, else None, and remember this one.
+
+        Args:
+            keys: of the article, from `repeat_keys`.
+            name: its id.
+        """
         for key in keys:
             if key in self._ids:
                 return self._ids[key]
-        self._ids.update(dict.fromkeys(keys, article.id))
+        self._ids.update(dict.fromkeys(keys, name))
         return None
+
+
+def repeat_keys(article: Article) -> tuple[int, ...]:
+    """Numbers of which the same article shares at least one: of text and address."""
+    text = _number(" ".join(article.text.split()))
+    address = _page_address(article.url)
+    return (text, _number(address)) if address else (text,)
 
 
 def _number(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sentiment.models import Article, Dating
-from sentiment.reading.repeats import Repeats
+from sentiment.reading.repeats import Repeats, repeat_keys
 
 NONE = Dating(None, None, "none")
 SITE = "https://www.courier.example"
@@ -25,6 +25,10 @@ ADDRESSES = [
 ]
 
 
+def find(repeats: Repeats, article: Article) -> str | None:
+    return repeats.find(repeat_keys(article), article.id)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "same"),
     [r[1:] for r in ADDRESSES],
@@ -34,13 +38,13 @@ def test_find_compares_addresses(
     first: str | None, second: str | None, same: bool
 ) -> None:
     repeats = Repeats()
-    assert repeats.find(Article("1", "One text.", NONE, url=first)) is None
-    found = repeats.find(Article("2", "Another text.", NONE, url=second))
+    assert find(repeats, Article("1", "One text.", NONE, url=first)) is None
+    found = find(repeats, Article("2", "Another text.", NONE, url=second))
     assert found == ("1" if same else None)
 
 
 def test_find_compares_texts_without_their_blanks() -> None:
     repeats = Repeats()
-    assert repeats.find(Article("1", "One  text.\n", NONE)) is None
-    assert repeats.find(Article("2", "One text", NONE)) is None
-    assert repeats.find(Article("3", " One\ntext. ", NONE)) == "1"
+    assert find(repeats, Article("1", "One  text.\n", NONE)) is None
+    assert find(repeats, Article("2", "One text", NONE)) is None
+    assert find(repeats, Article("3", " One\ntext. ", NONE)) == "1"

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sentiment.reading.boilerplate import quotes_nobody
 from sentiment.reading.decoding import decode
 from sentiment.reading.extras import needs
-from sentiment.reading.faults import Fault
+from sentiment.reading.faults import Fault, PassedOver
 from sentiment.reading.options import ReadingOptions
-from sentiment.reading.records import Record
+from sentiment.reading.records import Page, Record
 from sentiment.reading.streams import read_whole
 
 if TYPE_CHECKING:
@@ -26,14 +27,37 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 DATED_BY = "web page"
+# In an archive, redirects, errors and frames are shorter; a page of this size without
+# an article is one that the extraction failed on.
+WORTH_A_WORD = 10_000
 # The date as the page states it, not one from its running text.
 _DATES = {"extensive_search": False, "original_date": True}
 
 
-def read_page(stream: io.BufferedReader, options: ReadingOptions) -> Iterator[Record]:
-    """Read the one article of a page."""
-    values = extract(read_whole(stream, options.max_bytes))
-    yield Record(values, ours=True, dated_by=DATED_BY)
+def read_page(stream: io.BufferedReader, options: ReadingOptions) -> Iterator[Page]:
+    """Read the one page of a file."""
+    yield Page(read_whole(stream, options.max_bytes))
+
+
+def extract_record(page: Page) -> Record:
+    """Extract the article of a page.
+
+    Raises:
+        Fault: there is none, or the extra is not installed. Of pages in an archive,
+            `PassedOver` those that are short or quote nobody.
+    """
+    if page.at is not None and quotes_nobody(page.data):
+        raise PassedOver("quotes nobody", page.at)
+    try:
+        values = extract(page.data, page.charset, page.url)
+        return Record(values, page.at, ours=True, dated_by=DATED_BY)
+    except Fault as fault:
+        if page.at is None:
+            raise
+        if len(page.data) <= WORTH_A_WORD:
+            raise PassedOver(fault.reason, page.at) from None
+        reason = f"{page.url or 'a page'}: {fault.reason}"
+        raise Fault(reason, page.at) from None
 
 
 def extract(

@@ -1,4 +1,4 @@
-"""Web archives: one article a page that a crawler stored; the only module that knows
+"""Web archives: the pages that a crawler stored; the only module that knows
 fastwarc.
 """
 
@@ -11,23 +11,19 @@ from typing import TYPE_CHECKING
 
 from sentiment.reading.extras import needs
 from sentiment.reading.faults import Fault
-from sentiment.reading.formats.pages import DATED_BY, extract
 from sentiment.reading.options import ReadingOptions
-from sentiment.reading.records import Record
+from sentiment.reading.records import Page
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 _PAGES = ("text/html", "application/xhtml+xml")
-# Redirects, errors and frames are shorter; a page of this size without an article is
-# one that the extraction failed on.
-WORTH_A_WORD = 10_000
 
 
 def read_warc(
     stream: io.BufferedReader, options: ReadingOptions
-) -> Iterator[Record | Fault]:
-    """Read an article from each page; what is no page is passed over.
+) -> Iterator[Page | Fault]:
+    """Read each page; what is no page is passed over.
 
     Raises:
         Fault: the archive is damaged, or the extra is missing.
@@ -46,7 +42,12 @@ def read_warc(
             yield fault
             continue
         if data:
-            yield from _read_record(record, data, number, options)
+            url = record.headers.get("WARC-Target-URI")
+            if len(data) <= options.max_bytes:
+                yield Page(data, record.http_charset, url, number)
+            else:
+                reason = f"holds more than {options.max_bytes:,} bytes: not an article"
+                yield Fault(f"{url or 'a page'}: {reason}", number)
 
 
 def _next(records: Iterator[WarcRecord], number: int) -> WarcRecord | None:
@@ -77,17 +78,3 @@ def _is_page(record: WarcRecord) -> bool:
     if headers is None or record.http_content_type not in _PAGES:
         return False
     return headers.status_code is None or 200 <= headers.status_code < 300
-
-
-def _read_record(
-    record: WarcRecord, data: bytes, number: int, options: ReadingOptions
-) -> Iterator[Record | Fault]:
-    url = record.headers.get("WARC-Target-URI")
-    try:
-        if len(data) > options.max_bytes:
-            raise Fault(f"holds more than {options.max_bytes:,} bytes: not an article")
-        values = extract(data, record.http_charset, url)
-        yield Record(values, number, ours=True, dated_by=DATED_BY)
-    except Fault as fault:
-        if len(data) > WORTH_A_WORD:
-            yield Fault(f"{url or 'a page'}: {fault.reason}", number)
