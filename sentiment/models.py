@@ -201,7 +201,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One quotation with everything decided about it: a row of the table to be."""
+    """One quotation with everything decided about it: a row of the table to be.
+
+    `judge` is the name of the judge and the digest of its data.
+    """
 
     article: Article
     quote: Quote
@@ -209,6 +212,7 @@ class Verdict:
     target: str | None
     score: Score
     judgement: Judgement
+    judge: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sentiment.finding.people import find_speakers
 from sentiment.finding.quotes import find_quotes
 from sentiment.finding.targets import find_target
-from sentiment.judging.judges import Judge, get_judge
+from sentiment.judging.judges import Judge, get_judge, signature
 from sentiment.judging.scoring import score_quote
 from sentiment.models import Article, Kind, Target, Verdict
 from sentiment.reading.articles import read_articles
@@ -48,7 +48,7 @@ def analyze_article(
     judgements = judge.judge(article, quotes, speakers, aim, scores)
     name = aim.name if aim else None
     return [
-        Verdict(article, quote, speaker, name, score, judgement)
+        Verdict(article, quote, speaker, name, score, judgement, signature(judge))
         for quote, speaker, score, judgement in zip(
             quotes, speakers, scores, judgements, strict=True
         )

@@ -30,6 +30,11 @@ judge = click.option(
     show_default=True,
     help="Who decides the stance: light reads framing and words, vader the words only.",
 )
+weights = click.option(
+    "--weights",
+    metavar="FILE",
+    help="Weights for the light judge, as sentiment tune writes them.",
+)
 raw_csv = click.option(
     "--raw-csv",
     is_flag=True,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @options.paths
 @options.target
 @options.judge
+@options.weights
 @options.reading
 @options.redact
 @options.raw_csv
@@ -42,6 +43,7 @@ def quotes(
     paths: tuple[str, ...],
     target: str | None,
     judge: str,
+    weights: str | None,
     reading: ReadingOptions,
     redact: bool,
     raw_csv: bool,
@@ -55,7 +57,7 @@ def quotes(
       sentiment quotes seeds
       sentiment quotes articles.jsonl --format jsonl --out quotes.jsonl
     """
-    run = Run(paths, target, judge, reading, redact=redact)
+    run = Run(paths, target, judge, reading, redact=redact, weights=weights)
     with _output(out) as stream:
         _write(run.verdicts(), form, stream, raw_csv, reading.infer_dates)
     for line in run.summary():

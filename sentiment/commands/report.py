@@ -20,6 +20,7 @@ from sentiment.reporting.options import ChartOptions
 @options.paths
 @options.target
 @options.judge
+@options.weights
 @options.reading
 @options.charting
 @options.redact
@@ -35,6 +36,7 @@ def report(
     paths: tuple[str, ...],
     target: str | None,
     judge: str,
+    weights: str | None,
     reading: ReadingOptions,
     charting: ChartOptions,
     redact: bool,
@@ -54,7 +56,7 @@ def report(
       sentiment report articles --target "Alec Baldwin" --freq month
       sentiment report articles --by outlet --events events.csv --since 2022-01-01
     """
-    run = Run(paths, target, judge, reading, redact=redact)
+    run = Run(paths, target, judge, reading, redact=redact, weights=weights)
     verdicts = list(run.verdicts())
     if not run.articles:
         # The report of an earlier run is worth more than an empty one.

@@ -43,6 +43,7 @@ class Run:
         reading: ReadingOptions = DEFAULTS,
         *,
         redact: bool = False,
+        weights: str | None = None,
     ) -> None:
         for path in paths:
             if path != STDIN and not Path(path).exists():
@@ -50,7 +51,7 @@ class Run:
         if target is not None and not target.strip():
             raise UsageError("--target is empty: name somebody, or leave it out")
         self.paths, self.target, self.judge = paths, target, judge
-        self.reading, self.redact = reading, redact
+        self.reading, self.redact, self.weights = reading, redact, weights
         self.skipped: list[InputError] = []
         self.garbled: list[str] = []
         self.ahead: list[str] = []
@@ -66,7 +67,7 @@ class Run:
         from sentiment.pipeline import analyze_article, shared_target
         from sentiment.redaction import redacted
 
-        judge = get_judge(self.judge)
+        judge = get_judge(self.judge, self.weights)
         articles = self._articles()
         aim: Target | str | None = self.target
         if aim is None:
@@ -148,7 +149,7 @@ class Run:
         """What `run.json` says of the run."""
         from sentiment.judging.judges import get_judge
 
-        judge = get_judge(self.judge)
+        judge = get_judge(self.judge, self.weights)
         found = self.found.name if self.found else None
         return {
             "inputs": [str(path) for path in self.paths],

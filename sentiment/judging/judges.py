@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from sentiment.errors import UsageError
-from sentiment.judging.light import LightJudge
+from sentiment.judging.light import LightJudge, light_judge
 from sentiment.lexicons import data_digest
 from sentiment.models import (
     Article,
@@ -105,12 +106,23 @@ JUDGES = tuple(_JUDGES)
 
 
 @cache
-def get_judge(name: str) -> Judge:
-    """The judge called `name`.
+def get_judge(name: str, weights: str | None = None) -> Judge:
+    """The judge called `name`; `weights` is a file to use for the light judge's own.
 
     Raises:
-        UsageError: there is none of that name; the message lists the names.
+        UsageError: there is none of that name, or it has no weights.
+        MissingInput: there is no such file.
+        LexiconError: it holds no weights, naming line and column.
     """
     if name not in _JUDGES:
         raise UsageError(f"no judge {name!r}; choose one of: {', '.join(JUDGES)}")
-    return _JUDGES[name]()
+    if weights is None:
+        return _JUDGES[name]()
+    if name != LightJudge.name:
+        raise UsageError(f"judge {name!r} takes no weights; only light does")
+    return light_judge(Path(weights))
+
+
+def signature(judge: Judge) -> str:
+    """The judge's name and the digest of its data, as every output bears them."""
+    return f"{judge.name}:{judge.digest}"

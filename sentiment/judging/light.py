@@ -11,8 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from math import exp, log
+from pathlib import Path
 
+from sentiment.errors import InputError, LexiconError, MissingInput
 from sentiment.judging.cues import tokenize
 from sentiment.judging.framing import (
     REACTING,
@@ -60,7 +63,7 @@ def parse_weights(file: str, text: str) -> Weights:
     Raises:
         LexiconError: naming file, line, column and what is wrong there.
     """
-    return {
+    weights = {
         row["feature"]: (
             float(row["supportive"]),
             float(row["critical"]),
@@ -68,6 +71,9 @@ def parse_weights(file: str, text: str) -> Weights:
         )
         for row in checked_rows(file, text, SCHEMAS["light_weights"])
     }
+    if BASELINE not in weights:
+        raise LexiconError(file, 1, "feature", f"there is no row {BASELINE!r}")
+    return weights
 
 
 @cache
@@ -186,6 +192,24 @@ class LightJudge:
         evidence.append(Evidence(NEIGHBOURS, leaning - (alone[0] - alone[1])))
         evidence.sort(key=lambda item: -abs(item.pull))
         return Judgement(probabilities.stance(), probabilities, tuple(evidence))
+
+
+def light_judge(path: Path) -> LightJudge:
+    """The light judge with weights from a file, as `sentiment tune` writes them.
+
+    Raises:
+        MissingInput: there is no such file.
+        LexiconError: it holds no weights, naming line and column.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise MissingInput(path, "there is no such weights file") from None
+    except (OSError, ValueError) as error:
+        raise InputError(path, f"cannot be read as weights ({error})") from None
+    lists = data_digest(*(file for file in DATA_FILES if file != WEIGHTS_FILE))
+    digest = sha256(f"{lists}\0{text}".encode()).hexdigest()[:12]
+    return LightJudge(parse_weights(path.name, text), digest)
 
 
 def chains(speakers: Sequence[Speaker]) -> list[list[int]]:

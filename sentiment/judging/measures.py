@@ -9,24 +9,53 @@ from dataclasses import dataclass
 from sentiment.models import Probabilities, Stance
 
 STANCES = tuple(Stance)
+BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A quotation of an article with its true stance and what a judge made of it."""
+    """A quotation with its true stance and what a judge made of it.
+
+    `gold` is None where the quotation is none of the annotated reactions,
+    `probabilities` where it was not found; `charted` tells whether the chart counts it.
+    """
 
     article: str
-    gold: Stance
-    probabilities: Probabilities
+    gold: Stance | None
+    probabilities: Probabilities | None
+    charted: bool = True
 
     @property
-    def stance(self) -> Stance:
-        return self.probabilities.stance()
+    def stance(self) -> Stance | None:
+        return self.probabilities.stance() if self.probabilities else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Of one stance: how many were right of those judged so, and of those that are."""
+
+    precision: float
+    recall: float
+    f1: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The judgements of about the same confidence, and how many of them were right."""
+
+    low: float
+    count: int
+    confidence: float
+    accuracy: float
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The figures by which judges are compared; all but `count` lie in [0, 2]."""
+    """The figures by which judges are compared; see `measure`.
+
+    `confusion` counts by true stance, then by judged stance.
+    """
 
     count: int
     accuracy: float
@@ -34,6 +63,9 @@ class Measures:
     wrong_side: float
     net_error: float
     calibration_error: float
+    by_stance: dict[Stance, Shares]
+    confusion: dict[Stance, dict[Stance, int]]
+    calibration: tuple[Bin, ...]
 
 
 def measure(judged: Sequence[Judged]) -> Measures:
@@ -41,31 +73,46 @@ def measure(judged: Sequence[Judged]) -> Measures:
 
     Macro-F1 is the mean F1 of the stances that occur, wrong side the share of
     supportive and critical quotations taken for the other, net error the mean over
-    articles of how far the balance (supportive minus critical share) is off, and
-    calibration error the mean gap between confidence and accuracy over ten bins.
+    articles of how far the charted balance (supportive minus critical share, from -1
+    to 1) is off, and calibration error the mean gap between confidence and accuracy
+    over ten bins.
     """
-    count = max(1, len(judged))
-    sided = [one for one in judged if one.gold != Stance.NEUTRAL]
-    wrong = sum(one.stance not in (one.gold, Stance.NEUTRAL) for one in sided)
+    both = [one for one in judged if one.gold and one.probabilities]
+    confusion = {gold: dict.fromkeys(STANCES, 0) for gold in STANCES}
+    for one in both:
+        if one.gold and one.stance:
+            confusion[one.gold][one.stance] += 1
+    by_stance = {stance: _shares(confusion, stance) for stance in STANCES}
+    present = [shares.f1 for shares in by_stance.values() if shares.count]
+    right = sum(confusion[stance][stance] for stance in STANCES)
+    bins = _bins(both)
+    gaps = sum(bin_.count * abs(bin_.confidence - bin_.accuracy) for bin_ in bins)
     return Measures(
-        len(judged),
-        sum(one.gold == one.stance for one in judged) / count,
-        _macro_f1(judged),
-        wrong / max(1, len(sided)),
+        len(both),
+        right / max(1, len(both)),
+        sum(present) / max(1, len(present)),
+        _wrong_side(confusion),
         _net_error(judged),
-        _calibration_error(judged),
+        gaps / max(1, len(both)),
+        by_stance,
+        confusion,
+        bins,
     )
 
 
-def _macro_f1(judged: Sequence[Judged]) -> float:
-    scores = []
-    for stance in STANCES:
-        hits = sum(one.gold == stance == one.stance for one in judged)
-        ours = sum(one.stance == stance for one in judged)
-        theirs = sum(one.gold == stance for one in judged)
-        if theirs:
-            scores.append(2 * hits / (ours + theirs))
-    return sum(scores) / max(1, len(scores))
+def _shares(confusion: dict[Stance, dict[Stance, int]], stance: Stance) -> Shares:
+    right = confusion[stance][stance]
+    judged = sum(row[stance] for row in confusion.values())
+    true = sum(confusion[stance].values())
+    f1 = 2 * right / (judged + true) if judged + true else 0.0
+    return Shares(right / max(1, judged), right / max(1, true), f1, true)
+
+
+def _wrong_side(confusion: dict[Stance, dict[Stance, int]]) -> float:
+    for_, against = Stance.SUPPORTIVE, Stance.CRITICAL
+    sided = sum(confusion[for_].values()) + sum(confusion[against].values())
+    wrong = confusion[for_][against] + confusion[against][for_]
+    return wrong / max(1, sided)
 
 
 def net(stances: Sequence[Stance]) -> float:
@@ -76,20 +123,31 @@ def net(stances: Sequence[Stance]) -> float:
 
 
 def _net_error(judged: Sequence[Judged]) -> float:
-    articles: dict[str, list[Judged]] = defaultdict(list)
+    true: dict[str, list[Stance]] = defaultdict(list)
+    charted: dict[str, list[Stance]] = defaultdict(list)
     for one in judged:
-        articles[one.article].append(one)
-    gaps = [
-        abs(net([one.gold for one in group]) - net([one.stance for one in group]))
-        for group in articles.values()
-    ]
+        if one.gold:
+            true[one.article].append(one.gold)
+        if one.charted and one.stance:
+            charted[one.article].append(one.stance)
+    gaps = [abs(net(stances) - net(charted[name])) for name, stances in true.items()]
     return sum(gaps) / max(1, len(gaps))
 
 
-def _calibration_error(judged: Sequence[Judged]) -> float:
-    gaps: dict[int, float] = defaultdict(float)
+def _bins(judged: Sequence[Judged]) -> tuple[Bin, ...]:
+    """Judgements by tenths of confidence, the empty tenths left out."""
+    tops: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for one in judged:
-        shares = one.probabilities
-        top = max(shares.supportive, shares.critical, shares.neutral)
-        gaps[min(9, int(top * 10))] += top - (one.gold == one.stance)
-    return sum(abs(gap) for gap in gaps.values()) / max(1, len(judged))
+        if one.probabilities:
+            shares = one.probabilities
+            top = max(shares.supportive, shares.critical, shares.neutral)
+            tops[min(BINS - 1, int(top * BINS))].append((top, one.gold == one.stance))
+    return tuple(
+        Bin(
+            number / BINS,
+            len(found),
+            sum(top for top, _ in found) / len(found),
+            sum(right for _, right in found) / len(found),
+        )
+        for number, found in sorted(tops.items())
+    )

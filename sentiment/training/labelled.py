@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sentiment.finding.people import find_speakers
 from sentiment.finding.quotes import find_quotes
+from sentiment.judging.judges import Judge
+from sentiment.judging.measures import Judged
 from sentiment.judging.scoring import score_quote
 from sentiment.models import (
     REACTION_ROLES,
@@ -33,8 +36,8 @@ class Labelled:
     """An article with what was found in it and the stances that annotators gave.
 
     `stances` and `roles` are those of the matching annotated quotes, one for each of
-    `quotes`, None without a match; `reactions` are the stances of all annotated
-    reactions, found or not.
+    `quotes`, None without a match; `missed` are the stances of the annotated reactions
+    that were not found.
     """
 
     article: Article
@@ -45,7 +48,7 @@ class Labelled:
     scores: tuple[Score, ...]
     stances: tuple[Stance | None, ...]
     roles: tuple[Role | None, ...]
-    reactions: tuple[Stance, ...]
+    missed: tuple[Stance, ...]
 
 
 def read_labelled(paths: Iterable[Path | str]) -> list[Labelled]:
@@ -61,8 +64,9 @@ def label(gold: GoldArticle) -> Labelled:
     quotes = [quote for quote in every if quote.kind is Kind.SPEECH]
     stances: list[Stance | None] = [None] * len(quotes)
     roles: list[Role | None] = [None] * len(quotes)
+    unfound = dict(enumerate(gold.quotes))
     for number, found in match(article.text, gold.quotes, [q.span for q in quotes]):
-        annotated = gold.quotes[number]
+        annotated = unfound.pop(number)
         if annotated["kind"] == Kind.SPEECH:
             stances[found] = Stance(annotated["stance"])
             roles[found] = Role(annotated["role"])
@@ -70,16 +74,38 @@ def label(gold: GoldArticle) -> Labelled:
         article, gold.part, target, tuple(quotes),
         tuple(find_speakers(article, every, target)),
         tuple(score_quote(quote.span.of(article.text)) for quote in quotes),
-        tuple(stances), tuple(roles), _reactions(gold),
+        tuple(stances), tuple(roles), _reactions(unfound.values()),
     )  # fmt: skip
 
 
-def _reactions(gold: GoldArticle) -> tuple[Stance, ...]:
+def _reactions(quotes: Iterable[dict[str, Any]]) -> tuple[Stance, ...]:
     return tuple(
         Stance(quote["stance"])
-        for quote in gold.quotes
+        for quote in quotes
         if quote["kind"] == Kind.SPEECH and quote["role"] in REACTION_ROLES
     )
+
+
+def judge_labelled(judge: Judge, one: Labelled) -> list[Judged]:
+    """What a judge says of an article's quotes, beside what annotators said.
+
+    Quotes that are neither an annotated reaction nor charted as one are left out.
+    """
+    made = judge.judge(one.article, one.quotes, one.speakers, one.target, one.scores)
+    name = one.article.id
+    found = [
+        Judged(
+            name,
+            stance if role in REACTION_ROLES else None,
+            judgement.probabilities,
+            speaker.role in REACTION_ROLES,
+        )
+        for stance, role, speaker, judgement in zip(
+            one.stances, one.roles, one.speakers, made, strict=True
+        )
+    ]
+    used = [row for row in found if row.gold or row.charted]
+    return used + [Judged(name, stance, None, False) for stance in one.missed]
 
 
 def known_parts(articles: Sequence[Labelled]) -> list[str]:

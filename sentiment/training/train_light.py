@@ -22,9 +22,14 @@ from sentiment.judging.framing import Framing
 from sentiment.judging.judges import VaderJudge
 from sentiment.judging.light import LightJudge, Weights, chains, collect
 from sentiment.judging.measures import Judged, measure
-from sentiment.models import REACTION_ROLES, Stance
+from sentiment.models import Stance
 from sentiment.training.chain import Problem, Sample
-from sentiment.training.labelled import Labelled, known_parts, read_labelled
+from sentiment.training.labelled import (
+    Labelled,
+    judge_labelled,
+    known_parts,
+    read_labelled,
+)
 
 STANCES = (Stance.SUPPORTIVE, Stance.CRITICAL, Stance.NEUTRAL)
 
@@ -116,16 +121,6 @@ def fit_light(
     return Problem(sample_of(articles, framings), _penalty, _rarest).solve()
 
 
-def judge_labelled(judge: LightJudge | VaderJudge, one: Labelled) -> list[Judged]:
-    """What a judge says of the found reactions whose stance is known."""
-    made = judge.judge(one.article, one.quotes, one.speakers, one.target, one.scores)
-    return [
-        Judged(one.article.id, stance, judgement.probabilities)
-        for stance, role, judgement in zip(one.stances, one.roles, made, strict=True)
-        if stance is not None and role in REACTION_ROLES
-    ]
-
-
 def cross_validate(
     articles: Sequence[Labelled], folds: int = FOLDS
 ) -> list[list[Judged]]:
@@ -142,6 +137,12 @@ def cross_validate(
         for at in range(fold, len(articles), folds):
             judged[at] = judge_labelled(judge, articles[at])
     return judged
+
+
+def refit(articles: Sequence[Labelled]) -> Weights:
+    """Fit the weights, the words that get one among them, to all these articles."""
+    words = common_words(articles)
+    return fit_light(articles, [framings_of(one, words) for one in articles])
 
 
 def weights_text(weights: Weights) -> str:
@@ -192,8 +193,7 @@ def main() -> None:
         for line in report(articles, cross_validate(articles, args.folds)):
             print(line)  # noqa: T201
     if args.write:
-        words = common_words(articles)
-        weights = fit_light(articles, [framings_of(one, words) for one in articles])
+        weights = refit(articles)
         path = Path(next(iter(sentiment.data.__path__))) / "light_weights.csv"
         path.write_text(weights_text(weights), encoding="utf-8")
         print(f"{len(weights)} features to {path}")  # noqa: T201
