@@ -14,9 +14,12 @@ from typing import Any
 import click
 
 from sentiment.commands.compare import compare
+from sentiment.commands.evaluate import evaluate
+from sentiment.commands.explain import explain
 from sentiment.commands.quotes import quotes
 from sentiment.commands.report import report
 from sentiment.commands.score import score
+from sentiment.commands.tune import tune
 from sentiment.errors import MissingInput, SentimentError, UsageError
 
 
@@ -58,5 +61,5 @@ def main() -> None:
     """
 
 
-for command in (report, quotes, compare, score):
+for command in (report, quotes, compare, score, explain, evaluate, tune):
     main.add_command(command)

@@ -7,7 +7,7 @@ first token, so the cost does not grow with the length of the lists.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -115,12 +115,19 @@ def framing_index() -> Index:
 def phrase_index() -> Index:
     """The entries of `stance_phrases.csv`: what speakers say inside quotations."""
     return _index(
-        (
-            row["phrase"],
-            Cue(row["phrase"], row["stance"], float(row["strength"]), "phrase"),
-        )
+        (form, Cue(row["phrase"], row["stance"], float(row["strength"]), "phrase"))
         for row in read_lexicon("stance_phrases")
+        for form in _contracted(row["phrase"])
     )
+
+
+def _contracted(phrase: str) -> Iterator[str]:
+    """The phrase, and where it begins with "not" its contractions: isn't funny."""
+    yield phrase
+    if phrase.startswith("not "):
+        for word in words_of("negator"):
+            if word.endswith("nt"):
+                yield word + phrase.removeprefix("not")
 
 
 def _index(entries: Iterable[tuple[str, Cue]]) -> Index:

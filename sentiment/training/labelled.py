@@ -7,20 +7,26 @@ annotated one that it matches, and none where it matches none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sentiment.data
+from sentiment.errors import InputError, MissingInput
 from sentiment.finding.people import find_speakers
 from sentiment.finding.quotes import find_quotes
-from sentiment.judging.judges import Judge
+from sentiment.judging.judges import Judge, VaderJudge, compound_probabilities
 from sentiment.judging.measures import Judged
 from sentiment.judging.scoring import score_quote
 from sentiment.models import (
     REACTION_ROLES,
     Article,
     Kind,
+    Probabilities,
     Quote,
     Role,
     Score,
@@ -29,6 +35,9 @@ from sentiment.models import (
     Target,
 )
 from sentiment.training.gold import GoldArticle, match, read_gold
+
+_GOLD = Path(sentiment.data.__path__[0]).parents[1] / "tests" / "gold"
+OURS = (_GOLD / "train.jsonl", _GOLD / "dev.jsonl")
 
 
 @dataclass(frozen=True)
@@ -52,8 +61,84 @@ class Labelled:
 
 
 def read_labelled(paths: Iterable[Path | str]) -> list[Labelled]:
-    """Read annotated articles (JSONL) and find their quotes and speakers anew."""
+    """Read annotated articles (JSONL) and find their quotes and speakers anew.
+
+    Raises:
+        MissingInput: there is no such file.
+        InputError: naming the line that is no labelled article, and what it lacks.
+    """
+    paths = list(paths)
+    for path in paths:
+        _check(Path(path))
     return [label(gold) for gold in read_gold(paths)]
+
+
+def our_articles() -> list[Labelled]:
+    """The articles that the shipped weights were fitted to, from `tests/gold`.
+
+    Raises:
+        MissingInput: the package does not stand in a checkout of the project.
+    """
+    return read_labelled(OURS)
+
+
+def judged_by(judge: Judge, path: str) -> list[Judged]:
+    """What a judge says of the labelled quotes in a file, JSONL or a quotes.csv."""
+    if path.endswith(".csv"):
+        return list(_judged_rows(judge, Path(path)))
+    return [row for one in read_labelled([path]) for row in judge_labelled(judge, one)]
+
+
+def _judged_rows(judge: Judge, path: Path) -> Iterator[Judged]:
+    """The labelled rows of a quotes.csv: its own stances, or those of the compound."""
+    for number, row in enumerate(csv.DictReader(io.StringIO(_text(path))), start=2):
+        try:
+            given = (row["label"] or "").strip().lower()
+            if not given:
+                continue
+            if isinstance(judge, VaderJudge):
+                chances = compound_probabilities(float(row["compound"]))
+            else:
+                columns = ("p_supportive", "p_critical", "p_neutral")
+                chances = Probabilities(*(float(row[column]) for column in columns))
+            yield Judged(
+                row["article_id"], Stance(given), chances, row["role"] in REACTION_ROLES
+            )
+        except KeyError as error:
+            reason = f"there is no column {error}: fill in a quotes.csv of ours"
+            raise InputError(path, reason, 1) from None
+        except (TypeError, ValueError) as error:
+            raise InputError(path, f"{error}: see the README", number) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise MissingInput(path, "there is no such file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path, f"cannot be read ({error})") from None
+
+
+def _check(path: Path) -> None:
+    """Raise at the first line that is no labelled article."""
+    lines = _text(path).splitlines()
+    for number, line in enumerate(lines, start=1):
+        try:
+            record = json.loads(line)
+            for key in ("id", "text", "quotes"):
+                record[key]
+            for quote in record["quotes"]:
+                int(quote["start"]), int(quote["end"])
+                if Kind(quote["kind"]) is Kind.SPEECH:
+                    Role(quote["role"]), Stance(quote["stance"])
+        except KeyError as error:
+            raise InputError(path, f"there is no {error}", number) from None
+        except (TypeError, ValueError) as error:
+            reason = f"is no labelled article ({error})"
+            raise InputError(path, reason, number) from None
+    if not lines:
+        raise InputError(path, "is empty: one labelled article a line is wanted")
 
 
 def label(gold: GoldArticle) -> Labelled:

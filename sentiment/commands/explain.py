@@ -1,0 +1,123 @@
+"""`sentiment explain`: why one quotation was judged as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from sentiment.commands import options
+from sentiment.commands.run import Run
+from sentiment.commands.talk import talk
+from sentiment.errors import UsageError
+from sentiment.reading.options import ReadingOptions
+
+if TYPE_CHECKING:
+    from sentiment.models import Evidence, Verdict
+
+REASONS_SHOWN = 15
+IDS_SHOWN = 5
+WORDS_SHOWN = 60  # characters
+
+
+@click.command()
+@talk
+@options.paths
+@click.option(
+    "--quote",
+    "wanted",
+    metavar="ID",
+    required=True,
+    help="The quotation's id, as `sentiment quotes` prints it in quote_id.",
+)
+@options.target
+@options.judge
+@options.weights
+@options.reading
+def explain(
+    paths: tuple[str, ...],
+    wanted: str,
+    target: str | None,
+    judge: str,
+    weights: str | None,
+    reading: ReadingOptions,
+) -> None:
+    """Show why one quotation was judged as it was.
+
+    \b
+    Prints the quotation with the words that VADER counts, the reasons with their pull
+    (above zero toward support, below toward criticism), the quotations beside it, and
+    the probabilities. The pulls add up to the log-odds of support against criticism.
+
+    \b
+    Example:
+      sentiment explain seeds --quote ID
+    """
+    run = Run(paths, target, judge, reading, weights)
+    verdicts = list(run.verdicts())
+    places = [at for at, verdict in enumerate(verdicts) if verdict.quote.id == wanted]
+    if not places:
+        known = ", ".join(verdict.quote.id for verdict in verdicts[:IDS_SHOWN])
+        raise UsageError(f"--quote {wanted!r}: no such quotation; ids are like {known}")
+    for line in explanation(verdicts, places[0]):
+        click.echo(line)
+    run.finish()
+
+
+def explanation(verdicts: Sequence[Verdict], at: int) -> Iterator[str]:
+    """The lines that tell why the quotation at place `at` was judged as it was."""
+    from sentiment.text import printable
+
+    verdict = verdicts[at]
+    chances = verdict.judgement.probabilities
+    speaker = printable(verdict.speaker.name or verdict.speaker.phrase or "somebody")
+    target = printable(verdict.target or "nobody in particular")
+    yield f"{speaker} ({verdict.speaker.role.value}) on {target}:"
+    yield f"  {printable(_marked(verdict))}"
+    yield (
+        f"Stance: {verdict.judgement.stance.value}  "
+        f"(supportive {chances.supportive:.2f}, critical {chances.critical:.2f}, "
+        f"neutral {chances.neutral:.2f}) by {verdict.judge}"
+    )
+    yield (
+        f"VADER: compound {verdict.score.compound:+.4f}, "
+        f"adjusted {verdict.score.adjusted:+.4f}"
+    )
+    yield "Reasons, strongest first (+ support, - criticism):"
+    shown = verdict.judgement.evidence[:REASONS_SHOWN]
+    for reason in shown:
+        yield f"  {reason.pull:+6.2f}  {printable(_reason(reason, verdict))}"
+    rest = sum(item.pull for item in verdict.judgement.evidence[REASONS_SHOWN:])
+    if rest:
+        yield f"  {rest:+6.2f}  weaker reasons, together"
+    for name, other in (("Before", at - 1), ("After", at + 1)):
+        if 0 <= other < len(verdicts) and verdicts[other].article == verdict.article:
+            stance = verdicts[other].judgement.stance.value
+            yield f"{name}: {stance}  {printable(_start(verdicts[other]))}"
+
+
+def _marked(verdict: Verdict) -> str:
+    """The quotation with the valence behind each word that VADER counts."""
+    from sentiment.judging.scoring import scored_words
+
+    text, span = verdict.article.text, verdict.quote.span
+    parts, begin = [], span.start
+    for word in scored_words(text, *span):
+        parts.append(f"{text[begin : word.span.end]}[{word.valence:+.1f}]")
+        begin = word.span.end
+    return "".join([*parts, text[begin : span.end]])
+
+
+def _reason(reason: Evidence, verdict: Verdict) -> str:
+    from sentiment.judging.reasons import describe
+
+    line = describe(reason.rule)
+    if reason.span is None or reason.span == verdict.quote.span:
+        return line
+    return f'{line}: "{reason.span.of(verdict.article.text)}"'
+
+
+def _start(verdict: Verdict) -> str:
+    words = verdict.quote.span.of(verdict.article.text)
+    return words if len(words) <= WORDS_SHOWN else f"{words[:WORDS_SHOWN].rstrip()}..."
