@@ -54,7 +54,7 @@ def explain(
     Example:
       sentiment explain seeds --quote ID
     """
-    run = Run(paths, target, judge, reading, weights)
+    run = Run(paths, target, judge, reading, weights=weights)
     verdicts = list(run.verdicts())
     places = [at for at, verdict in enumerate(verdicts) if verdict.quote.id == wanted]
     if not places:
