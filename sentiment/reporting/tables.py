@@ -105,7 +105,7 @@ def verdict_row(verdict: Verdict, retelling: Retelling | None = None) -> Row:
         "p_supportive": round(chances.supportive, 4),
         "p_critical": round(chances.critical, 4),
         "p_neutral": round(chances.neutral, 4),
-        "judge": verdict.judge,
+        "judge": verdict.judge or None,
         "date": dating.date.isoformat() if dating.date else None,
         "date_precision": dating.precision.value if dating.precision else None,
         "date_source": dating.source,
