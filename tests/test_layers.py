@@ -31,6 +31,7 @@ LEVEL = {room: level for level, row in enumerate(ROWS) for room in row}
 # Who may import a library; everybody else asks these rooms.
 HOMES = {
     "click": ("commands", "cli"),
+    "jinja2": ("reporting",),
     "matplotlib": ("reporting",),
     "pandas": ("reporting", "pipeline"),
     "vaderSentiment": ("judging",),

@@ -15,13 +15,13 @@ from sentiment.text import printable
 # A longer name would leave no room for the chart below it.
 MAX_NAME = 80
 
-_CAUTION = (
+CAUTION = (
     "The chart shows what was quoted, not public opinion: journalists choose whom to "
     "quote."
 )
 ROLES_NOTES = (
     "Shares of the quotations of each role; n is their number. Paler bars: roles that "
-    f"the timeline does not count. {_CAUTION}"
+    f"the timeline does not count. {CAUTION}"
 )
 
 
@@ -135,7 +135,7 @@ def timeline_notes(timeline: pd.DataFrame, min_n: int, unmarked: int = 0) -> str
         notes.append("* The dates that count cover only part of this period.")
     if unmarked:
         notes.append(f"Events outside the periods, or without room: {unmarked}.")
-    return " ".join([*notes, _CAUTION])
+    return " ".join([*notes, CAUTION])
 
 
 def net_words(timeline: pd.DataFrame) -> str:
@@ -174,7 +174,7 @@ def multiples_notes(timelines: Mapping[str, pd.DataFrame], min_n: int) -> str:
     return (
         f"Speakers counted: {', '.join(roles)}. Net share = (supportive − critical) ÷ "
         f"n, with its 95 % band by bootstrap over articles. Paler: n below {min_n}. "
-        f"Hatched: date inferred. Shaded: no dated quotations. {_CAUTION}"
+        f"Hatched: date inferred. Shaded: no dated quotations. {CAUTION}"
     )
 
 

@@ -22,6 +22,7 @@ from sentiment.reporting.figures import save_png
 from sentiment.reporting.files import whole_file, whole_folder, whole_text
 from sentiment.reporting.multiples import plot_multiples
 from sentiment.reporting.options import DEFAULTS, ChartOptions
+from sentiment.reporting.page.writing import INDEX, Contents, render_pages
 from sentiment.reporting.role_charts import plot_roles
 from sentiment.reporting.tables import skipped_table, write_csv
 from sentiment.reporting.timelines import (
@@ -58,7 +59,7 @@ def write_report(
     skipped: Iterable[InputError] = (),
     raw_csv: bool = False,
 ) -> Report:
-    """Write the charts, quotes.csv, timeline.csv, skipped.csv and run.json.
+    """Write index.html, the charts, quotes.csv, timeline.csv, skipped.csv and run.json.
 
     Where the options split by role, outlet or target, timeline_by_… stands beside
     the timeline, as PNG and CSV.
@@ -76,6 +77,7 @@ def write_report(
         UsageError: an option that is not known, or a table without the columns needed.
         InputError: the folder or a file in it cannot be written.
     """
+    faults = list(skipped)
     periods = timeline(quotes, options.freq, options.roles, **_counted(options))
     figures = {
         "timeline.png": plot_timeline(
@@ -86,7 +88,7 @@ def write_report(
     tables = {
         "quotes.csv": quotes,
         "timeline.csv": timeline_table(periods),
-        "skipped.csv": skipped_table(skipped),
+        "skipped.csv": skipped_table(faults),
     }
     if options.by:
         split = timelines_by(
@@ -96,6 +98,7 @@ def write_report(
         figures[f"{name}.png"] = plot_multiples(split, options.by, min_n=options.min_n)
         tables[f"{name}.csv"] = split_table(split, options.by)
     record = run_record(quotes, periods, options, run or {})
+    contents = Contents(quotes, periods, options, record, faults)
     with whole_folder(Path(out)) as folder:
         for name, figure in figures.items():
             with whole_file(folder / name) as file:
@@ -105,8 +108,27 @@ def write_report(
                 write_csv(table, text, raw_csv)
         with whole_text(folder / "run.json") as text:
             text.write(_json(record))
-    files = {name: Path(out) / name for name in (*figures, *tables, "run.json")}
+        pages = _write_pages(contents, folder)
+    _remove_old_pages(Path(out), pages)
+    names = (INDEX, *figures, *tables, "run.json", *pages[1:])
+    files = {name: Path(out) / name for name in names}
     return Report(files, periods, tuple(summary(quotes, periods)))
+
+
+def _write_pages(contents: Contents, folder: Path) -> list[str]:
+    names = []
+    for name, html in render_pages(contents):
+        with whole_text(folder / name) as text:
+            text.write(html)
+        names.append(name)
+    return names
+
+
+def _remove_old_pages(folder: Path, written: Iterable[str]) -> None:
+    """An earlier report may have filled more pages than this one."""
+    for page in folder.glob("quotations-*.html"):
+        if page.name not in written:
+            page.unlink()
 
 
 def _counted(options: ChartOptions) -> dict[str, Any]:

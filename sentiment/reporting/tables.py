@@ -17,6 +17,7 @@ import pandas as pd
 
 from sentiment.errors import InputError
 from sentiment.models import Evidence, Role, Verdict
+from sentiment.reporting.contexts import context_span
 from sentiment.text import printable
 from sentiment.timing.recurrence import Telling
 from sentiment.timing.retellings import Retelling, alone, find_retellings
@@ -56,6 +57,8 @@ _DTYPES: Mapping[str, object] = {
     "outlet": TEXT,
     "url": TEXT,
     "title": TEXT,
+    "context": TEXT,
+    "context_start": "int64",
     "evidence": "object",
 }
 COLUMNS = tuple(_DTYPES)
@@ -71,21 +74,23 @@ _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 def verdict_row(verdict: Verdict, retelling: Retelling | None = None) -> Row:
     """One verdict as plain values, keyed by column, in the order of `COLUMNS`.
 
-    Args:
-        verdict: the quotation.
-        retelling: what the other quotations tell of it. Without, it stands alone.
+        Args:
+            verdict: the quotation.
+            retelling: what the other quotations tell of it. Without, it stands alone.
 
-    Returns:
-        Strings, numbers and None; dates in ISO form; `evidence` a list of objects
-        with about (stance, speaker or quote), rule, pull, start and end. Offsets
-        count characters of the article's text. `date_inferred` is true where no
-        source states the date and `date_source` says what it is inferred from.
-        `utterance_id` is the `quote_id` of the quotation that told the utterance
-        first, `first_date` when that was, and `reach` how many outlets told it.
+        Returns:
+            Strings, numbers and None; dates in ISO form; `evidence` a list of objects
+            with about (stance, speaker or quote), rule, pull, start and end. Offsets
+            count characters of the article's text. `date_inferred` is true where no
+            source states the date and `date_source` says what it is inferred from.
+            `utterance_id` is the `quote_id` of the quotation that told the utterance
+    first, `first_date` when that was, and `reach` how many outlets told it.
+            `context` is the lines around it, from `context_start` on.
     """
     article, speaker, judgement = verdict.article, verdict.speaker, verdict.judgement
     told = retelling or alone(telling(verdict))
     dating, chances = told.dating, judgement.probabilities
+    around = context_span(article.text, verdict.quote.marks)
     return {
         "article_id": article.id,
         "quote_id": verdict.quote.id,
@@ -116,6 +121,8 @@ def verdict_row(verdict: Verdict, retelling: Retelling | None = None) -> Row:
         "outlet": article.outlet,
         "url": article.url,
         "title": article.title,
+        "context": around.of(article.text),
+        "context_start": around.start,
         "evidence": list(_evidence(verdict)),
     }
 

@@ -147,7 +147,9 @@ class _Frame:
     net_zero: float
     min_n: int
 
-    def column(self, row: dict[str, object], x: float, slot: float, tick: str) -> Column:  # type: ignore[misc]
+    def column(
+        self, row: dict[str, object], x: float, slot: float, tick: str
+    ) -> Column:  # type: ignore[misc]
         start = row.get("period_start")
         anchor = str(row["anchor"]) if start is None else f"{start:%Y-%m-%d}"
         net, bar = _number(row.get("net")), min(0.72 * slot, 64.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sentiment.models import Span
@@ -70,10 +71,7 @@ def passage(row: Mapping[str, Any], marked: Iterable[Reason]) -> list[Part]:
     edges = {0, len(context), *(edge for spot, _ in spots for edge in spot)}
     edges |= {max(0, quoted.start), min(len(context), quoted.end)}
     order = sorted(edges)
-    return [
-        _part(context, Span(*pair), quoted, spots)
-        for pair in zip(order, order[1:], strict=False)
-    ]
+    return [_part(context, Span(*pair), quoted, spots) for pair in pairwise(order)]
 
 
 def _spots(

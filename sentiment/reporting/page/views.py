@@ -120,14 +120,23 @@ def anchors(quotes: pd.DataFrame) -> list[str]:
     """An address within the page for each quotation: harmless, lasting, its own."""
     seen: Counter[str] = Counter()
     found = []
-    for quote_id in quotes["quote_id"].astype(str):
-        name = _ODD.sub("-", quote_id)
-        if name != quote_id:
-            digest = hashlib.sha256(quote_id.encode("utf-8", "replace")).hexdigest()
-            name = f"{name[:40]}-{digest[:8]}"
+    for name in map(anchor_of, quotes["quote_id"].astype(str)):
         seen[name] += 1
-        found.append(f"q-{name}" + (f"-{seen[name]}" if seen[name] > 1 else ""))
+        found.append(name + (f"-{seen[name]}" if seen[name] > 1 else ""))
     return found
+
+
+def anchor_of(quote_id: str) -> str:
+    """The address of a quotation that shares its id with no other.
+
+    >>> anchor_of("seed-1:289")
+    'q-seed-1:289'
+    """
+    name = _ODD.sub("-", quote_id)
+    if name == quote_id:
+        return f"q-{name}"
+    digest = hashlib.sha256(quote_id.encode("utf-8", "replace")).hexdigest()
+    return f"q-{name[:40]}-{digest[:8]}"
 
 
 def charted(
@@ -181,12 +190,12 @@ def _counted_stances(rows: pd.DataFrame, on_axis: set[str]) -> pd.Series:
 def entries(
     quotes: pd.DataFrame,
     names: Sequence[str],
+    addresses: Mapping[str, str],
     on_axis: set[str],
     aside: set[str],
     roles: Sequence[str],
 ) -> Iterator[Entry]:
     """Each quotation of the table, in its order, as the page shows it."""
-    own = dict(zip(quotes["quote_id"], names, strict=True))
     for anchor, row in zip(names, table_rows(quotes), strict=True):
         why = reasons(row)
         apart, first = _apart(row, on_axis, aside, roles)
@@ -196,7 +205,7 @@ def entries(
             100 * float(row[f"p_{row['stance']}"] or 0), web_address(row.get("url")),
             passage(row, why),
             [(reason, describe(reason.rule)) for reason in why[:REASONS_SHOWN]],
-            not apart, apart, own.get(first) if first else None,
+            not apart, apart, addresses.get(anchor_of(first)) if first else None,
             str(row.get("corrected") or "").split(),
         )  # fmt: skip
 
@@ -273,9 +282,7 @@ def named_groups(quotes: pd.DataFrame, column: str) -> list[Group]:
     ]  # fmt: skip
 
 
-def headline(
-    quotes: pd.DataFrame, timeline: pd.DataFrame, charted: Balance
-) -> list[str]:
+def headline(timeline: pd.DataFrame, charted: Balance) -> list[str]:
     """The answer in one sentence, cut where the page may emphasise."""
     attrs = timeline.attrs
     articles = captions.counted(int(attrs["articles"]), "article")
