@@ -46,9 +46,9 @@ def report(
     """Write charts and tables of the reactions in files and folders.
 
     \b
-    Writes DIR/NAME/ with timeline.png, roles.png, quotes.csv, timeline.csv,
-    skipped.csv and run.json; NAME comes from the first input. --by adds
-    timeline_by_… beside them.
+    Writes DIR/NAME/ with index.html, a page to open in a browser, and
+    timeline.png, roles.png, quotes.csv, timeline.csv, skipped.csv and run.json;
+    NAME comes from the first input. --by adds timeline_by_… beside them.
 
     \b
     Examples:

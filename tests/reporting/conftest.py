@@ -115,7 +115,7 @@ def random_corpus(
     return make_quotes(rows, target=target)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def verdict() -> Callable[..., Verdict]:
     return make_verdict
 

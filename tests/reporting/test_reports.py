@@ -18,7 +18,7 @@ from sentiment.reporting.tables import read_quotes
 from sentiment.reporting.timelines import timeline
 
 NAMES = [
-    "quotes.csv", "roles.png", "run.json", "skipped.csv", "timeline.csv",
+    "index.html", "quotes.csv", "roles.png", "run.json", "skipped.csv", "timeline.csv",
     "timeline.png",
 ]  # fmt: skip
 

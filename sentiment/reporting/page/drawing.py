@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ COUNTS_HEIGHT, NET_HEIGHT, BETWEEN, FOOT = 190.0, 96.0, 58.0, 26.0
 WIDTHS = {"wide": 940.0, "narrow": 340.0}
 # Units that a label of a period and a number need to stand clear of the next.
 LABEL_ROOM, NUMBER_ROOM = 62.0, 15.0
+# Net shares are told in numbers where there are no more than this.
+MAX_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Drawing:
     marks: Sequence[Mark]
     right: float
     numbered: bool
+    told: bool
 
 
 def draw(
@@ -117,7 +121,7 @@ def draw(
         [_points(run) for run in _runs(columns)],
         [_outline(run) for run in _runs(known)],
         _marks(timeline, events, first, slot),
-        right, slot >= NUMBER_ROOM,
+        right, slot >= NUMBER_ROOM, sum(column.n > 0 for column in columns) <= MAX_TOLD,
     )  # fmt: skip
 
 
@@ -148,8 +152,8 @@ class _Frame:
     min_n: int
 
     def column(
-        self, row: dict[str, object], x: float, slot: float, tick: str
-    ) -> Column:  # type: ignore[misc]
+        self, row: Mapping[Any, Any], x: float, slot: float, tick: str
+    ) -> Column:
         start = row.get("period_start")
         anchor = str(row["anchor"]) if start is None else f"{start:%Y-%m-%d}"
         net, bar = _number(row.get("net")), min(0.72 * slot, 64.0)
@@ -213,7 +217,8 @@ def _outline(run: Sequence[Column]) -> str:
     """The band around a run of net shares; a lone one gets a little breadth."""
     if len(run) == 1:
         x, ends = run[0].x + run[0].slot / 2, run[0].band or (0.0, 0.0)
-        return f"{x - 4:.2f},{ends[0]} {x + 4:.2f},{ends[0]} {x + 4:.2f},{ends[1]} {x - 4:.2f},{ends[1]}"  # noqa: E501
+        corners = [(x - 4, 0), (x + 4, 0), (x + 4, 1), (x - 4, 1)]
+        return " ".join(f"{left:.2f},{ends[end]}" for left, end in corners)
     upper = [f"{c.x + c.slot / 2:.2f},{c.band[0]}" for c in run if c.band]
     lower = [f"{c.x + c.slot / 2:.2f},{c.band[1]}" for c in run if c.band]
     return " ".join([*upper, *reversed(lower)])

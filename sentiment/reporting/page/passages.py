@@ -10,7 +10,8 @@ from typing import Any
 from sentiment.models import Span
 
 # More colour than this in two or three sentences hides what decided.
-MAX_MARKED = 5
+MAX_MARKED = 4
+MIN_MARKED = 0.25
 # A weaker pull moves no probability by as much as two points.
 MIN_PULL = 0.1
 
@@ -80,7 +81,7 @@ def _spots(
     """Where reasons stand in the context, strongest first, none over another."""
     spots: list[tuple[Span, Reason]] = []
     for reason in marked:
-        if reason.span is None or not reason.words:
+        if reason.span is None or not reason.words or abs(reason.pull) < MIN_MARKED:
             continue
         spot = Span(reason.span.start - first, reason.span.end - first)
         inside = 0 <= spot.start < spot.end <= length

@@ -120,7 +120,7 @@ def anchors(quotes: pd.DataFrame) -> list[str]:
     """An address within the page for each quotation: harmless, lasting, its own."""
     seen: Counter[str] = Counter()
     found = []
-    for name in map(anchor_of, quotes["quote_id"].astype(str)):
+    for name in map(anchor_of, map(str, quotes["quote_id"])):
         seen[name] += 1
         found.append(name + (f"-{seen[name]}" if seen[name] > 1 else ""))
     return found
@@ -202,7 +202,8 @@ def entries(
         yield Entry(
             anchor, row, shown_date(row),
             str(row.get("speaker_name") or row.get("speaker") or "Speaker not told"),
-            100 * float(row[f"p_{row['stance']}"] or 0), web_address(row.get("url")),
+            100 * float(str(row[f"p_{row['stance']}"] or 0)),
+            web_address(row.get("url")),
             passage(row, why),
             [(reason, describe(reason.rule)) for reason in why[:REASONS_SHOWN]],
             not apart, apart, addresses.get(anchor_of(first)) if first else None,
@@ -270,16 +271,28 @@ def role_groups(quotes: pd.DataFrame, roles: Sequence[str]) -> list[Group]:
 
 def named_groups(quotes: pd.DataFrame, column: str) -> list[Group]:
     """The most quoted of a column, each with its balance, most first."""
-    known = quotes[quotes[column].notna() & (quotes[column].astype(str) != "")]
-    sizes = known[column].value_counts()
-    top = sorted(sizes.items(), key=lambda pair: (-pair[1], str(pair[0])))
+    # Not as pandas' own strings, which refuse a lone surrogate.
+    names = pd.Series([_name(value) for value in quotes[column]], dtype=object)
+    known = quotes.assign(**{column: names})[names != ""]
+    sizes = Counter(known[column])
+    top = sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
         Group(
-            captions.title(str(name), 1, "").removesuffix(": "), "",
+            captions.title(name, 1, "").removesuffix(": "), "",
             balance(known.loc[known[column] == name, "stance"]),
         )
         for name, _ in top[:NAMES_SHOWN]
     ]  # fmt: skip
+
+
+def _name(value: object) -> str:
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def outlets(quotes: pd.DataFrame) -> list[str]:
+    """The names of the outlets, those with most quotations first."""
+    sizes = Counter(name for name in map(_name, quotes["outlet"]) if name)
+    return [name for name, _ in sizes.most_common()]
 
 
 def headline(timeline: pd.DataFrame, charted: Balance) -> list[str]:

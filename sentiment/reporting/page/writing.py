@@ -76,25 +76,23 @@ class _Chunk:
     sections: Sequence[tuple[Section, Sequence[int], bool]]
 
 
-def render_pages(
-    contents: Contents, page_size: int = PAGE_SIZE
-) -> Iterator[tuple[str, str]]:
+def render_pages(contents: Contents) -> Iterator[tuple[str, str]]:
     """Render the report: `index.html`, and where they fill more, pages of quotations.
 
     Args:
         contents: what the page is made of.
-        page_size: so many quotations stand on `index.html` itself, or on each page.
 
     Returns:
-        Names of files with their HTML. No page asks for any other file to be shown,
-        runs any script but its own, or needs that to be read.
+        Names of files with their HTML. Up to `PAGE_SIZE` quotations stand on
+        `index.html` itself. No page asks for any other file, runs any script but its
+        own, or needs that to be read.
     """
     quotes = contents.quotes.reset_index(drop=True)
     freq = str(contents.timeline.attrs["freq"])
     on_axis, aside = views.charted(quotes, contents.options, freq)
     sections = views.sections(quotes, freq, on_axis)
-    single = len(quotes) <= page_size
-    chunks = _chunks(sections, len(quotes) if single else page_size, single)
+    single = len(quotes) <= PAGE_SIZE
+    chunks = _chunks(sections, len(quotes) if single else PAGE_SIZE, single)
     names = views.anchors(quotes)
     listing = _Listing(
         quotes, names, _addresses(chunks, names), on_axis, aside, contents
@@ -228,15 +226,15 @@ def _choices(
     quotes: pd.DataFrame, sections: Iterable[Section]
 ) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """The filters' menus: name, label, and values with their words."""
-    outlets = quotes["outlet"].dropna().astype(str).value_counts()
-    some = sorted(outlets.index[:OUTLETS_SHOWN])
+    some = sorted(views.outlets(quotes)[:OUTLETS_SHOWN])
     periods = {section.anchor: section.label for section in sections}
-    return [
+    menus = [
         ("stance", "Stance", [(name, name) for name in views.STANCES]),
         ("role", "Role", [(name, name) for name in sorted(set(quotes["role"]))]),
-        ("outlet", "Outlet", [(name, name) for name in some if name]),
+        ("outlet", "Outlet", [(name, name) for name in some]),
         ("period", "Period", list(periods.items())),
     ]
+    return [menu for menu in menus if len(menu[2]) > 1 or menu[0] == "stance"]
 
 
 @cache

@@ -22,8 +22,8 @@
 
   const wants = (quote) => {
     for (const name of ["stance", "role", "outlet"])
-      if (fields[name].value && quote.data[name] !== fields[name].value) return false;
-    if (fields.period.value && quote.period.id !== fields.period.value) return false;
+      if (fields[name] && fields[name].value && quote.data[name] !== fields[name].value) return false;
+    if (fields.period && fields.period.value && quote.period.id !== fields.period.value) return false;
     if (fields.charted.checked && !("charted" in quote.data)) return false;
     const wanted = fields.text.value.trim().toLowerCase();
     if (!wanted) return true;
@@ -61,10 +61,9 @@
     const quote = target.closest(".quote"), period = target.closest(".period");
     if (quote) { if (quote.hidden) clear(); quote.scrollIntoView(); }
     else if (period) {
-      fields.sort.value = "";
-      fields.period.value = period.id;
+      form.reset();
+      if (fields.period) fields.period.value = period.id;
       update();
-      if (period.hidden) { clear(); fields.period.value = period.id; update(); }
       document.querySelector("#quotations").scrollIntoView();
     }
   };
