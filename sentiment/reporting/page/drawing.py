@@ -17,7 +17,7 @@ COUNTS_HEIGHT, NET_HEIGHT, BETWEEN, FOOT = 190.0, 96.0, 58.0, 26.0
 # The narrow picture is for telephones, where the wide one would be too small to read.
 WIDTHS = {"wide": 940.0, "narrow": 340.0}
 # Units that a label of a period and a number need to stand clear of the next.
-LABEL_ROOM, NUMBER_ROOM = 62.0, 15.0
+LABEL_ROOM, NUMBER_ROOM, DIGIT = 62.0, 15.0, 8.0
 # Net shares are told in numbers where there are no more than this.
 MAX_TOLD = 8
 
@@ -121,7 +121,7 @@ def draw(
         [_points(run) for run in _runs(columns)],
         [_outline(run) for run in _runs(known)],
         _marks(timeline, events, first, slot),
-        right, slot >= NUMBER_ROOM, sum(column.n > 0 for column in columns) <= MAX_TOLD,
+        right, slot >= DIGIT * len(str(max(tall, deep))) + 4, sum(column.n > 0 for column in columns) <= MAX_TOLD,
     )  # fmt: skip
 
 
