@@ -121,7 +121,8 @@ def draw(
         [_points(run) for run in _runs(columns)],
         [_outline(run) for run in _runs(known)],
         _marks(timeline, events, first, slot),
-        right, slot >= DIGIT * len(str(max(tall, deep))) + 4, sum(column.n > 0 for column in columns) <= MAX_TOLD,
+        right, slot >= DIGIT * len(str(max(tall, deep))) + 4,
+        sum(column.n > 0 for column in columns) <= MAX_TOLD,
     )  # fmt: skip
 
 
