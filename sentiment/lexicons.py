@@ -59,6 +59,9 @@ SCHEMAS: Mapping[str, Schema] = {
                 "outlet",
                 "person",
                 "thing",
+                "kin",
+                "leader",
+                "job",
             )
         },
         forms="forms",

@@ -1,8 +1,9 @@
 """Linear models whose weights are a readable data file.
 
-A model is a CSV of `feature,weight` rows in `sentiment/data/`, sorted by feature. A
-score is the sum of the weights of the features that hold; one that the file does not
-know counts nothing. The files are made by the scripts in `sentiment/training/`.
+A model is a CSV in `sentiment/data/`, sorted by feature: `feature,weight`, or a column
+of weights for each class that is told apart. A score is the sum of the weights of the
+features that hold; one that the file does not know counts nothing. The files are made
+by the scripts in `sentiment/training/`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import io
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from sentiment.errors import LexiconError
 from sentiment.lexicons import data_text
@@ -19,26 +21,69 @@ from sentiment.lexicons import data_text
 Weights = dict[str, float]
 
 
+class Table(NamedTuple):
+    """Weights for several classes at once: one row of numbers a feature."""
+
+    classes: tuple[str, ...]
+    rows: dict[str, tuple[float, ...]]
+
+
 @cache
 def read_weights(name: str) -> Weights:
-    """Read `sentiment/data/{name}_weights.csv`.
+    """Read `sentiment/data/{name}_weights.csv` with its one column of weights.
 
     Raises:
         LexiconError: naming the line that is not a feature and a number.
     """
-    file = f"{name}_weights.csv"
-    rows = csv.reader(io.StringIO(data_text(file)))
-    if next(rows, None) != ["feature", "weight"]:
+    table = read_table(name)
+    if table.classes != ("weight",):
+        file = f"{name}_weights.csv"
         raise LexiconError(file, 1, "header", "the columns must be: feature, weight")
-    weights: Weights = {}
-    for number, row in enumerate(rows, start=2):
+    return {feature: row[0] for feature, row in table.rows.items()}
+
+
+@cache
+def read_table(name: str) -> Table:
+    """Read `sentiment/data/{name}_weights.csv`, a column of weights for each class.
+
+    Raises:
+        LexiconError: naming the line that is not a feature and its numbers.
+    """
+    file = f"{name}_weights.csv"
+    lines = csv.reader(io.StringIO(data_text(file)))
+    header = next(lines, [])
+    if header[:1] != ["feature"] or len(header) < 2:
+        raise LexiconError(file, 1, "header", "the columns must be: feature, weight")
+    rows: dict[str, tuple[float, ...]] = {}
+    for number, (feature, *cells) in enumerate(filter(None, lines), start=2):
         try:
-            feature, weight = row
-            weights[feature] = float(weight)
+            rows[feature] = tuple(map(float, cells))
         except ValueError:
-            reason = "must be a feature and a number"
+            reason = "must be a number"
             raise LexiconError(file, number, "weight", reason) from None
-    return weights
+        if len(cells) != len(header) - 1:
+            reason = "must be a feature and a number for each class"
+            raise LexiconError(file, number, "weight", reason)
+    return Table(tuple(header[1:]), rows)
+
+
+def totals(table: Table, features: Iterable[str]) -> list[float]:
+    """The sums of the weights of `features`, one for each class.
+
+    >>> totals(Table(("x", "y"), {"a": (1.0, 0.0), "b": (0.5, 2.0)}), ["a", "b", "c"])
+    [1.5, 2.0]
+    """
+    get = table.rows.get
+    known = [row for row in map(get, features) if row is not None]
+    return [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(
+        table.classes
+    )
+
+
+def column(table: Table, features: Iterable[str], index: int) -> Weights:
+    """The weights of `features` for one class."""
+    rows = table.rows
+    return {name: rows[name][index] for name in features if name in rows}
 
 
 def total(weights: Weights, features: Iterable[str]) -> float:

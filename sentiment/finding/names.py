@@ -30,7 +30,11 @@ _PLURAL_ENDS = ("s", "people", "men", "women", "children")
 
 @dataclass(slots=True)
 class Entity:
-    """A person or body the article names: every mention, and what is said of it."""
+    """A person or body the article names: every mention, and what is said of it.
+
+    `descriptions` are the mentions that describe it: its own with a role noun, and
+    those that stand beside it between commas ("Vale's lawyer, Ann Reed, said").
+    """
 
     name: str
     tokens: tuple[str, ...]
@@ -38,7 +42,15 @@ class Entity:
     inferred: str | None = None
     nouns: set[str] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
+    descriptions: list[Mention] = field(default_factory=list)
+    called_by_surname: bool = False
     is_target: bool = False
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a given name, a title, a pronoun or a surname alone tells a person."""
+        known = lexicon().given.get(self.tokens[0]) is not None
+        return known or self.called_by_surname or bool(self.gender or self.inferred)
 
 
 class Cast:
@@ -54,7 +66,15 @@ class Cast:
         self._by_first: dict[int, int] = {m.first: k for k, m in enumerate(mentions)}
         self._by_token: dict[str, list[Entity]] = {}
         self._target = _target_tokens(target)
-        named = [(k, m) for k, m in enumerate(mentions) if m.name is not None]
+        self.target_nouns = _target_nouns(target)
+        self._surnames = _surnames(target)
+        self._several = target is not None and " and " in target.name
+        # "a Vermont Democrat" has capitals but no name.
+        named = [
+            (k, m)
+            for k, m in enumerate(mentions)
+            if m.name is not None and m.kind not in ("indefinite", "other", "bare")
+        ]
         tokens = {k: self._name_tokens(m) for k, m in named}
         # The fullest names first, so that a surname finds its owner anywhere.
         for k, _ in sorted(
@@ -67,10 +87,22 @@ class Cast:
     @property
     def target_is_person(self) -> bool:
         """Whether the target looks like a person: a given name or a gender."""
-        return any(
-            entity.is_target and (entity.gender or entity.inferred)
-            for entity in self.entities
-        )
+        return any(one.is_target and one.is_person for one in self.entities)
+
+    @property
+    def target_kind(self) -> str:
+        """Whether the target is several, a person, or a body or thing."""
+        if self._several:
+            return "several"
+        return "person" if self.target_is_person else "thing"
+
+    @property
+    def target_gender(self) -> str | None:
+        """m or f where the article tells it of the target."""
+        for entity in self.entities:
+            if entity.is_target and (entity.gender or entity.inferred):
+                return entity.gender or entity.inferred
+        return None
 
     def index_of(self, mention: Mention) -> int:
         return self._by_first[mention.first]
@@ -78,21 +110,56 @@ class Cast:
     def entity(self, mention: Mention) -> Entity | None:
         return self.of_mention.get(self._by_first.get(mention.first, -1))
 
+    def epithet_of(self, mention: Mention) -> Entity | None:
+        """Whom "the lawyer" or "the 34-year-old" stands for: the last one so described."""
+        if mention.kind != "definite" or mention.name is not None:
+            return None
+        index = self._by_first[mention.first]
+        aged = mention.head.removesuffix("-year-old")
+        best, nearest = None, -1
+        for entity in self.entities:
+            last = max((k for k in entity.mentions if k < index), default=-1)
+            described = mention.noun in entity.nouns or (
+                aged != mention.head and aged in self._ages(entity)
+            )
+            if described and last > nearest:
+                best, nearest = entity, last
+        return best
+
+    def _ages(self, entity: Entity) -> set[str]:
+        """The numbers given behind the name: "Ann Reed, 34,"."""
+        words = self.words
+        ends = [self.mentions[k].core for k in entity.mentions]
+        return {
+            words.surface[at + 1]
+            for at in ends
+            if at + 1 < len(words) and words.tag[at] == ","
+        }
+
     def is_target(self, phrase: str) -> bool:
         """Whether a phrase names the target: shares its last or only telling word."""
         return bool(self._target & {w.strip("'s") for w in phrase.lower().split()})
 
     def _name_tokens(self, mention: Mention) -> tuple[str, ...]:
+        return tuple(self.words.lower[k].removesuffix("'s") for k in self._bare(mention))
+
+    def _bare(self, mention: Mention) -> list[int]:
+        """The tokens of a name without titles and nouns before it: Actor, Mr, Sgt."""
         assert mention.name is not None
-        words = self.words
-        kept = []
-        for number in range(mention.first, mention.core):
-            if words.start[number] < mention.name.start or words.tag[number] == ".":
-                continue
-            word = words.lower[number].removesuffix("'s").removesuffix("'")
-            if word not in lexicon().honorific or number == mention.core - 1:
-                kept.append(word)
-        return tuple(kept)
+        words, known = self.words, lexicon()
+        kept = [
+            number
+            for number in range(mention.first, mention.core)
+            if words.start[number] >= mention.name.start and words.tag[number] != "."
+        ]
+        # "Former Bachelor Zac Hollis": the name starts behind the last noun or title.
+        for place in range(len(kept) - 2, -1, -1):
+            word, following = words.lower[kept[place]], kept[place + 1]
+            described = word in known.noun and word not in known.given
+            if (word in known.honorific or described) and words.tag[following] == "N":
+                rest = kept[place + 1 :]
+                return kept if words.lower[rest[0]] in known.noun else rest
+        return kept
 
     def _enter(self, index: int, tokens: tuple[str, ...]) -> None:
         mention = self.mentions[index]
@@ -106,13 +173,17 @@ class Cast:
         elif 1 < len(tokens) < len(entity.tokens):
             # "Actor Alec Baldwin", then "Alec Baldwin": the shorter is the name.
             entity.name, entity.tokens = self._surface(mention), tokens
+        elif len(tokens) < len(entity.tokens) and tokens[-1] == entity.tokens[-1]:
+            article = self.words.tag[mention.first] == "d"
+            entity.called_by_surname = entity.called_by_surname or not article
         entity.mentions.append(index)
         entity.gender = entity.gender or self._gender(mention, tokens)
-        if mention.noun:
-            entity.nouns.add(mention.noun)
-        described = self._apposition(mention)
-        if described:
-            entity.nouns.add(described)
+        for described in (mention, self._apposed(mention), self._led_in(index)):
+            if described is not None and described.noun:
+                entity.nouns.add(described.noun)
+                entity.descriptions.append(described)
+                # "Vale's lawyer, Ann Reed, said": the lawyer is Ann Reed.
+                self.of_mention.setdefault(self._by_first[described.first], entity)
         self.of_mention[index] = entity
 
     def _known(self, index: int, tokens: tuple[str, ...]) -> Entity | None:
@@ -133,20 +204,16 @@ class Cast:
         return None
 
     def _is_target(self, tokens: tuple[str, ...]) -> bool:
-        if not self._target:
-            return False
-        return tokens[-1] in self._target or tokens[0] in self._target
+        """Whether a name is one of the target's; a namesake or relative's is not."""
+        if len(tokens) > 1 and tokens[-1] in self._surnames:
+            return tokens[0] in self._target or self._surnames[tokens[-1]] is None
+        return bool(self._target) and (
+            tokens[-1] in self._target or tokens[0] in self._target
+        )
 
     def _surface(self, mention: Mention) -> str:
-        words, kept = self.words, []
-        assert mention.name is not None
-        for number in range(mention.first, mention.core):
-            if words.start[number] < mention.name.start:
-                continue
-            if words.lower[number] in lexicon().honorific or words.tag[number] == ".":
-                continue
-            kept.append(words.surface[number].removesuffix("'s"))
-        return " ".join(kept) or words.surface[mention.core - 1]
+        surface = self.words.surface
+        return " ".join(surface[k].removesuffix("'s") for k in self._bare(mention))
 
     def _gender(self, mention: Mention, tokens: tuple[str, ...]) -> str | None:
         known = lexicon()
@@ -175,18 +242,30 @@ class Cast:
             if cast["m"] != cast["f"]:
                 entity.inferred = "m" if cast["m"] > cast["f"] else "f"
 
-    def _apposition(self, mention: Mention) -> str | None:
-        """The role noun in "Ann Reed, the council's leader" or "Ann Reed, a nurse"."""
+    def _apposed(self, mention: Mention) -> Mention | None:
+        """The phrase behind a name: "Ann Reed, 41, the council's leader"."""
         words, at = self.words, mention.core
         if at + 1 >= len(words) or words.tag[at] != ",":
             return None
         following = at + 1
         if words.surface[following].isdigit() and following + 2 < len(words):
-            following += 2  # "Ann Reed, 41, a nurse"
+            following += 2
         index = self._by_first.get(following)
-        if index is None or self.mentions[index].kind == "pronoun":
+        if index is None or self.mentions[index].kind in ("pronoun", "name"):
             return None
-        return self.mentions[index].noun
+        return self.mentions[index]
+
+    def _led_in(self, index: int) -> Mention | None:
+        """The phrase before a name: "Vale's lawyer, Ann Reed"."""
+        if not index:
+            return None
+        mention, before = self.mentions[index], self.mentions[index - 1]
+        apposed = before.core == mention.first or (
+            before.core + 1 == mention.first and self.words.tag[before.core] == ","
+        )
+        if not apposed or before.kind in ("pronoun", "name"):
+            return None
+        return before
 
     def antecedent(
         self, pronoun: Mention, last_speaker: Mention | None
@@ -222,6 +301,9 @@ class Cast:
             spoke = mention is last_speaker or (
                 entity is not None and entity is speaker
             )
+            if entity is not None and entity.is_person and not spoke:
+                if pronoun.head in ("they", "them", "it"):
+                    continue
             features = self._agreement(pronoun, mention, entity, spoke)
             features += self._distance(pronoun, mention, len(found))
             found.append((mention, features))
@@ -309,7 +391,28 @@ def _target_tokens(target: Target | None) -> set[str]:
         telling = [word for word in words if word and word not in _articles()]
         found.update(telling[:1])
         found.update(telling[-1:])
-    return found - set(lexicon().honorific) - set(lexicon().noun)
+    common = (lexicon().noun.keys() | lexicon().honorific.keys()) - lexicon().given.keys()
+    return found - common
+
+
+def _surnames(target: Target | None) -> dict[str, str | None]:
+    """The last words of the target's names of two or more, with the first of each."""
+    found: dict[str, str | None] = {}
+    for name in (target.name, *target.aliases) if target else ():
+        words = [word.strip("'’.,").lower() for word in name.split()]
+        words = [word for word in words if word not in lexicon().honorific]
+        if len(words) > 1:
+            found[words[-1]] = words[0] if words[0] in lexicon().given else None
+    return found
+
+
+def _target_nouns(target: Target | None) -> frozenset[str]:
+    """The role nouns and titles in the target's own names: prince, academy."""
+    if target is None:
+        return frozenset()
+    known = lexicon()
+    names = " ".join((target.name, *target.aliases)).lower().split()
+    return frozenset(w for w in names if w in known.noun or w in known.honorific)
 
 
 @cache

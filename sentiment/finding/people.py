@@ -5,6 +5,7 @@ The way through this room: marks, quotes, words, mentions, speakers, names, role
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,15 @@ from sentiment.finding.names import Cast
 from sentiment.finding.roles import ANONYMOUS, Said, find_role
 from sentiment.finding.speakers import Attribution, attribute
 from sentiment.finding.words import Words, read_words
-from sentiment.models import Article, Kind, Quote, Role, Speaker, Target
-from sentiment.weights import read_weights
+from sentiment.models import Article, Evidence, Kind, Quote, Role, Speaker, Target
+from sentiment.weights import read_table
+
+
+_WORD = re.compile(r"\w+")
+# Only so many quotes can stand in headline, subtitle and lead.
+_LEADING = 6
+# Shorter words are said by many; a surer choice needs no help.
+_SHORTEST, _SURE = 5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +61,13 @@ def find_speakers(
     """
     reading = read_people(article, quotes, target)
     chosen = attribute(reading.words, reading.quotes, reading.mentions)
-    weights = read_weights("role")
+    chosen = share_repeated(article.text, reading.quotes, chosen)
+    table = read_table("role")
     memory = RoleMemory(reading.cast)
     speakers: list[Speaker] = []
     for attribution, said, person in said_of_each(reading, chosen):
         said = memory.recall(said, person)
-        role, reasons = find_role(said, reading.words, reading.cast, weights)
+        role, reasons = find_role(said, reading.words, reading.cast, table)
         memory.keep(role, person)
         mention = attribution.mention
         speakers.append(
@@ -72,6 +81,28 @@ def find_speakers(
             )
         )
     return speakers
+
+
+def share_repeated(
+    text: str, quotes: Sequence[Quote], chosen: Sequence[Attribution]
+) -> list[Attribution]:
+    """Give a headline's words to whoever says them again in the article.
+
+    Headlines and leads quote a few words and leave their speaker to the body.
+    """
+    plain = [" ".join(_WORD.findall(quote.span.of(text).lower())) for quote in quotes]
+    shared = list(chosen)
+    for number, words in enumerate(plain[:_LEADING]):
+        if len(words) < _SHORTEST or chosen[number].probability > _SURE:
+            continue
+        for later in range(number + 1, len(plain)):
+            said = chosen[later]
+            if words in plain[later] and said.mention is not None:
+                if said.mention != chosen[number].mention:
+                    reason = Evidence("speaker:says the same words below")
+                    shared[number] = replace(said, cue=None, evidence=(reason,))
+                break
+    return shared
 
 
 class RoleMemory:
@@ -149,7 +180,7 @@ def _name(
         return None
     if person.kind == "handle":
         return person.span.of(reading.article.text)
-    entity = reading.cast.entity(person)
+    entity = reading.cast.entity(person) or reading.cast.epithet_of(person)
     if entity is not None:
         return entity.name
     if mention.kind == "other" and mention.noun is None:

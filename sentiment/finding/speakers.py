@@ -118,7 +118,7 @@ class Scene:
                 break
             found.append(Candidate(self.mentions[index], False, tuple(features)))
         found.append(Candidate(None, False, tuple(self._nobody(number, at, form))))
-        if number:
+        if previous is not None:
             features = self._carried(number, at, previous, form)
             found.append(Candidate(previous, True, tuple(features)))
         return found
@@ -145,7 +145,8 @@ class Scene:
         alone = kinds == "start" and ends == "end"
         marks, span = self.quotes[number].marks, self.quotes[number].span
         short = span.end - span.start < 40 and marks.start > 0
-        form = [f"l{kinds}", f"r{ends}", f"l{kinds}r{ends}"]
+        closing = tags[at - 2] if at > 1 else "/"
+        form = [f"l{kinds}", f"r{ends}", f"l{kinds}r{ends}", f"closing {closing}"]
         form.append("alone" if alone else "short" if short else "long")
         return form
 
@@ -242,6 +243,10 @@ class Scene:
         ]
         features.extend(f"{place}|{part}" for part in form)
         features.extend(f"{where}|{part}" for part in form)
+        # A lead-in: "Viewers were unmoved.", then comment after comment.
+        leads = "leads" if precedes == "start" else "follows"
+        features.append(f"{place}|{leads}|{kind}|{category}|{form[-1]}")
+        features.append(f"{where}|{leads}|{form[3]}|{form[2]}")
         features.append(f"{place}|{form[2]}|gap {gap}")
         if mention.embedded:
             features.append(f"{place}|embedded")
@@ -264,17 +269,15 @@ class Scene:
         return features
 
     def _carried(
-        self, number: int, at: int, previous: Mention | None, form: Sequence[str]
+        self, number: int, at: int, previous: Mention, form: Sequence[str]
     ) -> list[str]:
         before = self.words.quote_at[number - 1]
         tags = self.words.tag[before + 1 : at]
         paragraphs = min(tags.count("/"), 3)
         gap = self._pattern(before + 1, at, 6)
-        kind = previous.kind if previous else "nobody"
+        kind = previous.kind
         sentences = min(3, sum(tag in ".!?" for tag in tags))
-        side = "none"
-        if previous is not None:
-            side = "left" if previous.first < before else "right"
+        side = "left" if previous.first < before else "right"
         heard = any(tag in "VW" for tag in tags)
         features = [
             f"carried|{paragraphs}",

@@ -113,10 +113,10 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
         elif first == "\n":
             tag = "/"
         elif first.isalnum() or (first in "@#" and len(token) > 1):
-            known = _tag_of(token.lower())
-            if known is None or (known in "VWCw" and first.isupper()):
-                known = "N" if first.isupper() or first == "@" else "n"
-            tag = known
+            capital = first.isupper() or first == "@"
+            tag = _tag_of(token.lower()) or ("N" if capital else "n")
+            if tag in "VWCw" and capital and not _opens(words, token):
+                tag = "N"
         else:
             tag = first
         words.surface.append(token)
@@ -125,6 +125,12 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
         words.end.append(match.end())
         words.tag.append(tag)
     return words
+
+
+def _opens(words: Words, token: str) -> bool:
+    """Whether a capital is owed to the sentence's beginning: "Asked why, …"."""
+    before = words.tag[-1] if words.tag else "/"
+    return before in "/.!?:Q" and token.lower() not in lexicon().given
 
 
 def _covered(text: str, quotes: Sequence[Quote]) -> str:

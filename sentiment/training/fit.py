@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 import sentiment.data
-from sentiment.weights import Weights
+from sentiment.weights import Table, Weights
 
 
 class Candidate(NamedTuple):
@@ -87,11 +87,21 @@ def fit(groups: Iterable[Group], penalty: float = 1.0, rarest: int = 3) -> Weigh
     }
 
 
-def write_weights(name: str, weights: Weights) -> Path:
+def as_table(weights: Weights, classes: Sequence[str]) -> Table:
+    """Weights of features that lead with their class, "named|kind=name", by feature."""
+    rows: dict[str, list[float]] = {}
+    for whole, weight in weights.items():
+        name, _, feature = whole.partition("|")
+        row = rows.setdefault(feature, [0.0] * len(classes))
+        row[classes.index(name)] = weight
+    return Table(tuple(classes), {feature: tuple(row) for feature, row in rows.items()})
+
+
+def write_table(name: str, table: Table) -> Path:
     """Write `sentiment/data/{name}_weights.csv`, sorted by feature."""
     path = Path(next(iter(sentiment.data.__path__))) / f"{name}_weights.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["feature", "weight"])
-        writer.writerows(sorted(weights.items()))
+        writer.writerow(["feature", *table.classes])
+        writer.writerows([feature, *row] for feature, row in sorted(table.rows.items()))
     return path

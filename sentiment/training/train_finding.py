@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
 from sentiment.finding import names, people, quotes, roles, speakers
-from sentiment.finding.marks import pair_marks
+from sentiment.finding.kinds import kind_features
 from sentiment.finding.mentions import Mention
 from sentiment.finding.people import Reading
-from sentiment.models import Kind, Quote, Role, Target
-from sentiment.training.fit import Candidate, Group, fit, write_weights
+from sentiment.models import Kind, Quote, Role, Span, Target
+from sentiment.training.fit import Candidate, Group, as_table, fit, write_table
 from sentiment.training.gold import (
     GoldArticle,
     match,
@@ -29,9 +30,9 @@ from sentiment.training.gold import (
     same_speaker,
     telling_words,
 )
-from sentiment.weights import Weights
+from sentiment.weights import Table, Weights, totals
 
-PENALTY = {"kind": 1.0, "speaker": 0.7, "name": 3.0, "role": 1.5}
+PENALTY = {"kind": 1.0, "speaker": 0.7, "name": 3.0, "role": 3.0}
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "we", "i"})
 
 Models = dict[str, Weights]
@@ -45,11 +46,27 @@ class Example:
     reading: Reading
     quotes: list[dict[str, Any]]
 
+    def places(self, number: int) -> list[Span]:
+        """Where the annotated phrase of a quote stands, as near to it as may be."""
+        quote, text = self.quotes[number], self.gold.article.text
+        phrase = quote.get("speaker") or ""
+        found = [
+            Span(match.start(), match.end())
+            for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)
+            if match.end() <= quote["start"] or match.start() >= quote["end"]
+        ]
+        near = min((_gap(quote, span) for span in found), default=0)
+        return [span for span in found if phrase and _gap(quote, span) <= near + 200]
+
+
+def _gap(quote: dict[str, Any], span: Span) -> int:
+    return int(max(quote["start"] - span.end, span.start - quote["end"]))
+
 
 def example(gold: GoldArticle) -> Example:
     """Read an annotated article, its quotes as marked but of the annotated kind."""
     text = gold.article.text
-    pairs = pair_marks(text)
+    pairs = quotes.marked_words(text)
     kinds = dict.fromkeys(range(len(pairs)), Kind.TERM)
     annotated: dict[int, dict[str, Any]] = {}
     for number, found in match(text, gold.quotes, [pair.inner for pair in pairs]):
@@ -70,13 +87,15 @@ def target_of(gold: GoldArticle) -> Target | None:
 
 def kind_groups(gold: GoldArticle) -> Iterator[Group]:
     """Speech or not, for each marked stretch that annotators judged."""
-    pairs = pair_marks(gold.article.text)
-    features = quotes.kind_features(gold.article.text, pairs)
+    pairs = quotes.marked_words(gold.article.text)
+    rows = kind_features(gold.article.text, pairs)
     for number, found in match(
         gold.article.text, gold.quotes, [p.inner for p in pairs]
     ):
-        speech = gold.quotes[number]["kind"] == "speech"
-        yield [Candidate(features[found], speech), Candidate([], not speech)]
+        features = rows[found]
+        if features is not None:
+            speech = gold.quotes[number]["kind"] == "speech"
+            yield [Candidate(features, speech), Candidate([], not speech)]
 
 
 def said_by(
@@ -106,7 +125,22 @@ def said_by(
         said = telling_words(meant.span.of(item.gold.article.text))
         said |= telling_words(entity.name if entity else None)
         return bool(said & telling_words(wanted))
+    places = item.places(number)
+    if places:
+        return any(_leads(candidate.mention, item, place) for place in places)
     return same_speaker(quote, phrase, None)
+
+
+def _leads(mention: Mention, item: Example, place: Span) -> bool:
+    """Whether a mention is the annotated phrase or the first one within it."""
+    if mention.span.end <= place.start or mention.span.start >= place.end:
+        return False
+    earlier = [
+        other
+        for other in item.reading.mentions
+        if other.span.start < mention.span.start and other.span.end > place.start
+    ]
+    return not earlier
 
 
 def speaker_groups(
@@ -161,8 +195,12 @@ def name_groups(item: Example) -> Iterator[Group]:
             last = mention
 
 
-def role_groups(item: Example) -> Iterator[Group]:
-    """The six roles of each quote, as told from the annotated speaker."""
+def role_groups(item: Example, history: Table | None = None) -> Iterator[Group]:
+    """The six roles of each quote, as told from the annotated speaker.
+
+    The roles before a quote are the annotated ones, or those that `history` gives:
+    in use they are guesses, and what is learned from should be no surer than that.
+    """
     chosen = []
     scene = speakers.Scene(
         item.reading.words, item.reading.quotes, item.reading.mentions
@@ -181,11 +219,31 @@ def role_groups(item: Example) -> Iterator[Group]:
         features = roles.role_features(
             memory.recall(said, person), item.reading.words, item.reading.cast
         )
-        memory.keep(role, person)
+        memory.keep(role if history is None else likeliest(history, features), person)
         yield [
             Candidate([f"{other}|{feature}" for feature in features], other is role)
             for other in roles.RANKED
         ]
+
+
+def likeliest(table: Table, features: Sequence[str]) -> Role:
+    """The role that the weights prefer."""
+    sums = totals(table, features)
+    return roles.RANKED[max(range(len(sums)), key=sums.__getitem__)]
+
+
+def role_model(items: Sequence[Example]) -> Weights:
+    """Fit roles twice: on annotated histories, then on those the first fit guesses.
+
+    Each half of the articles is guessed by what the other half taught.
+    """
+    halves = items[::2], items[1::2]
+    groups: list[Group] = []
+    for half, other in (halves, halves[::-1]):
+        first = fit((g for item in other for g in role_groups(item)), PENALTY["role"])
+        history = as_table(first, [str(role) for role in roles.RANKED])
+        groups.extend(g for item in half for g in role_groups(item, history))
+    return fit(groups, PENALTY["role"])
 
 
 def train(golds: Sequence[GoldArticle]) -> Models:
@@ -208,25 +266,30 @@ def train(golds: Sequence[GoldArticle]) -> Models:
             PENALTY["speaker"],
         )
     with using(models):
-        models["role"] = fit(
-            (g for item in items for g in role_groups(item)), PENALTY["role"]
-        )
+        models["role"] = role_model(items)
     return models
+
+
+def tables(models: Models) -> dict[str, Table]:
+    """The models as their files hold them."""
+    one = {
+        name: Table(("weight",), {feature: (w,) for feature, w in weights.items()})
+        for name, weights in models.items()
+        if name != "role"
+    }
+    return one | {"role": as_table(models["role"], [str(role) for role in roles.RANKED])}
 
 
 def using(models: Models) -> Any:
     """Read these weights instead of the files while the context lasts."""
+    held = tables(models)
 
     def read(name: str) -> Weights:
         return models[name]
 
     stack = mock.patch.multiple
-    return _Both(
-        [
-            stack(module, read_weights=read)
-            for module in (quotes, speakers, names, people)
-        ]
-    )
+    weighed = [stack(module, read_weights=read) for module in (quotes, speakers, names)]
+    return _Both([*weighed, stack(people, read_table=held.__getitem__)])
 
 
 class _Both:
@@ -350,9 +413,9 @@ def main() -> None:
             print(path, {k: round(v, 3) for k, v in report(figures).items()})  # noqa: T201
             whole.wrong += figures.wrong if args.wrong else []
         if args.write:
-            for name, weights in models.items():
-                write_weights(name, weights)
-                print(f"{name}: {len(weights)} weights")  # noqa: T201
+            for name, table in tables(models).items():
+                write_table(name, table)
+                print(f"{name}: {len(table.rows)} features")  # noqa: T201
     order.shuffle(whole.wrong)
     for gold, quote, speaker, right in whole.wrong[: args.wrong]:
         text = gold.article.text

@@ -1,0 +1,171 @@
+"""What the reporter's words make plain of a speaker: who, what, and whose.
+
+A portrait holds classes, not words, so that what is learned of one article's lawyer
+or neighbour holds for another's.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sentiment.finding.mentions import Mention
+from sentiment.finding.names import Cast, Entity
+from sentiment.finding.words import Words, lexicon
+
+# Nouns of a later class say more of somebody who is described by several.
+_TELLING = (
+    "thing", "person", "commenter", "outlet", "official", "job", "named", "insider",
+    "kin", "leader", "spokesman",
+)  # fmt: skip
+_POSSESSIVES = {
+    "his": "m", "her": "f", "its": "t", "their": "p", "my": "n", "our": "n", "your": "n"
+}  # fmt: skip
+_PLACING = frozenset({"from", "of", "in", "at", "near"})
+
+
+class Portrait(NamedTuple):
+    """Who stands behind a phrase.
+
+    `identity` is target, epithet (of the target), person, body, name (either of the
+    two), handle or nameless. `trade` is the class of the noun that describes them,
+    `principal` whose they are: target, other, or what a possessive leaves open.
+    `private` says that an age or a home is given as for people nobody knows.
+    `called` says how: a given name alone, one word, two, more, or none. `noun` is the
+    noun itself, or "".
+    """
+
+    identity: str
+    trade: str
+    principal: str
+    private: str
+    fame: str
+    called: str
+    noun: str
+
+
+def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
+    """Gather what the article says of the person or body behind a phrase."""
+    entity = cast.entity(mention) or cast.epithet_of(mention)
+    described = [mention, *entity.descriptions] if entity else [mention]
+    trades = [one for one in described if one.category]
+    best = max(trades, key=_rank, default=None)
+    principals = [principal_of(one, words, cast) for one in described]
+    return Portrait(
+        _identity(mention, entity, words, cast),
+        best.category or "none" if best else "none",
+        max(principals, key=_PRINCIPALS.index),
+        _private(entity, mention, words, cast),
+        str(min(4, len(entity.mentions))) if entity else "0",
+        _called(entity),
+        best.noun or "" if best else "",
+    )
+
+
+def _called(entity: Entity | None) -> str:
+    if entity is None:
+        return "none"
+    if len(entity.tokens) == 1 and entity.tokens[0] in lexicon().given:
+        return "given"
+    return str(min(3, len(entity.tokens)))
+
+
+_PRINCIPALS = ("none", "other", "its", "theirs", "other's", "target's", "target")
+
+
+def _rank(mention: Mention) -> int:
+    return _TELLING.index(mention.category) if mention.category in _TELLING else -1
+
+
+def _identity(
+    mention: Mention, entity: Entity | None, words: Words, cast: Cast
+) -> str:
+    if mention.kind == "handle":
+        return "handle"
+    if entity is None:
+        return "epithet" if is_epithet(mention, cast) else "nameless"
+    if entity.is_target:
+        return "target"
+    if mention.kind == "definite" and is_epithet(mention, cast):
+        return "epithet"
+    known = lexicon()
+    if entity.is_person:
+        return "person"
+    if known.noun.get(entity.tokens[-1]) in ("official", "outlet"):
+        return "body"
+    first, following = words.lower[mention.first], mention.first + 1
+    if first in known.honorific:
+        return "person"
+    # "the Board of Elections", but not "the Weekly Post's Dinah Osei".
+    led = mention.name is not None and words.start[following] == mention.name.start
+    return "body" if first == "the" and led else "name"
+
+
+def is_epithet(mention: Mention, cast: Cast) -> bool:
+    """Whether "the singer" is the target: the noun is said of it and of nobody else."""
+    if mention.kind != "definite" or not mention.noun:
+        return False
+    if mention.noun in cast.target_nouns:
+        return True
+    described = [one for one in cast.entities if mention.noun in one.nouns]
+    return bool(described) and all(one.is_target for one in described)
+
+
+def principal_of(mention: Mention, words: Words, cast: Cast) -> str:
+    """Whose lawyer, sister or member of staff a phrase speaks of."""
+    if mention.kind in ("pronoun", "handle"):
+        return "none"
+    lead = words.lower[mention.first]
+    gender = _POSSESSIVES.get(lead)
+    if gender is not None:
+        return _owner(gender, cast)
+    name = mention.name.start if mention.name else words.end[mention.core - 1]
+    for number in range(mention.first, mention.core):
+        word = words.lower[number]
+        owned = word.endswith(("'s", "s'"))
+        if words.start[number] >= name and not owned:
+            break
+        if owned or (words.tag[number] == "N" and word not in lexicon().noun):
+            return "target" if cast.is_target(word) else "other"
+    return _complement(mention, words, cast)
+
+
+def _owner(gender: str, cast: Cast) -> str:
+    """What his, her, its or their leaves open: the target, if it is of that kind."""
+    if gender in "mf":
+        fits = cast.target_gender in (gender, None) and cast.target_is_person
+        return "target's" if fits else "other's"
+    if gender == "t":
+        return "its"
+    return "theirs" if gender == "p" else "none"
+
+
+def _complement(mention: Mention, words: Words, cast: Cast) -> str:
+    """The names after a phrase: "a spokesman for …", "a source close to …"."""
+    following = range(mention.core, mention.last)
+    if any(cast.is_target(words.lower[number]) for number in following):
+        return "target"
+    for number in following:
+        if words.lower[number] in _POSSESSIVES:
+            return _owner(_POSSESSIVES[words.lower[number]], cast)
+    if any(words.tag[number] == "N" for number in following):
+        return "other"
+    return "none"
+
+
+def _private(
+    entity: Entity | None, mention: Mention, words: Words, cast: Cast
+) -> str:
+    mentions = [cast.mentions[k] for k in entity.mentions] if entity else [mention]
+    for one in mentions:
+        at = one.core
+        if at < len(words) and words.lower[at] in _PLACING and one.kind == "name":
+            return "placed"
+        if at + 1 >= len(words) or words.tag[at] != ",":
+            continue
+        if words.surface[at + 1].isdigit():
+            return "aged"
+        if words.lower[at + 1] in _PLACING:
+            return "placed"
+        if words.lower[at + 1] == "who":
+            return "told of"
+    return "none"
