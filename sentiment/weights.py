@@ -13,6 +13,7 @@ import io
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
+from heapq import nsmallest
 from typing import NamedTuple
 
 from sentiment.errors import LexiconError
@@ -115,6 +116,10 @@ def strongest(
     weights: Weights, features: Iterable[str], most: int = 3
 ) -> list[tuple[str, float]]:
     """The features that counted most, strongest first, ties by name."""
-    counted = [(feature, weights.get(feature, 0.0)) for feature in features]
-    counted = [pair for pair in counted if abs(pair[1]) >= 0.05]
-    return sorted(counted, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
+    get = weights.get
+    counted = [
+        (-abs(pull), feature, pull)
+        for feature in features
+        if (pull := get(feature, 0.0)) >= 0.05 or pull <= -0.05
+    ]
+    return [(feature, pull) for _, feature, pull in nsmallest(most, counted)]

@@ -25,6 +25,7 @@ _GENDER = {
     "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f",
     "they": "p", "them": "p", "we": "p", "us": "p", "it": "t", "i": "n", "me": "n",
 }  # fmt: skip
+_LIFELESS = frozenset({None, "thing", "official"})
 _PLURAL_ENDS = ("s", "people", "men", "women", "children")
 
 
@@ -141,7 +142,9 @@ class Cast:
         return bool(self._target & {w.strip("'s") for w in phrase.lower().split()})
 
     def _name_tokens(self, mention: Mention) -> tuple[str, ...]:
-        return tuple(self.words.lower[k].removesuffix("'s") for k in self._bare(mention))
+        return tuple(
+            self.words.lower[k].removesuffix("'s") for k in self._bare(mention)
+        )
 
     def _bare(self, mention: Mention) -> list[int]:
         """The tokens of a name without titles and nouns before it: Actor, Mr, Sgt."""
@@ -284,6 +287,7 @@ class Cast:
         at = self.index_of(pronoun)
         found: list[tuple[Mention, list[str]]] = []
         seen: set[int] = set()
+        agreeing = 0
         speaker = self.entity(last_speaker) if last_speaker else None
         for index in range(at - 1, -1, -1):
             if len(found) >= _LOOK_BACK:
@@ -296,16 +300,19 @@ class Cast:
                 if id(entity) in seen:
                     continue
                 seen.add(id(entity))
-            elif mention.kind in ("bare", "handle") and mention.category is None:
-                continue
             spoke = mention is last_speaker or (
                 entity is not None and entity is speaker
             )
-            if entity is not None and entity.is_person and not spoke:
-                if pronoun.head in ("they", "them", "it"):
-                    continue
+            if not _possible(pronoun, mention, entity, spoke):
+                continue
             features = self._agreement(pronoun, mention, entity, spoke)
             features += self._distance(pronoun, mention, len(found))
+            # How many nearer ones agree tells more than how many stand between.
+            place = f"agreeing {min(agreeing, 3)}"
+            features += [place, f"{place}|spoke {spoke}"]
+            if entity is not None and entity.is_target:
+                features.append(f"{place}|target")
+            agreeing += _agrees(pronoun, mention, entity)
             found.append((mention, features))
         return found
 
@@ -371,6 +378,28 @@ class Cast:
         ]
 
 
+def _possible(
+    pronoun: Mention, mention: Mention, entity: Entity | None, spoke: bool
+) -> bool:
+    """Whether a mention can be meant at all: a woman by "she", nobody by "it"."""
+    asked = _GENDER.get(pronoun.head, "n")
+    if entity is not None:
+        if asked in "mf":
+            return (entity.gender or entity.inferred) in (asked, None)
+        return asked == "n" or spoke or not entity.is_person
+    if asked in "mf":
+        fits = _gendered().get(mention.noun or "", asked) == asked
+        return fits and mention.category not in _LIFELESS
+    return mention.category is not None or mention.kind not in ("bare", "handle")
+
+
+def _agrees(pronoun: Mention, mention: Mention, entity: Entity | None) -> bool:
+    asked = _GENDER.get(pronoun.head, "n")
+    if entity is not None:
+        return (entity.gender or entity.inferred) == asked
+    return _gendered().get(mention.noun or "") == asked
+
+
 def _speaks(words: Words, mention: Mention) -> bool:
     """Whether a reporting verb stands next to the mention."""
     tags = words.tag
@@ -391,8 +420,13 @@ def _target_tokens(target: Target | None) -> set[str]:
         telling = [word for word in words if word and word not in _articles()]
         found.update(telling[:1])
         found.update(telling[-1:])
-    common = (lexicon().noun.keys() | lexicon().honorific.keys()) - lexicon().given.keys()
-    return found - common
+    known = lexicon()
+    return {
+        word
+        for word in found
+        if word in known.given
+        or (word not in known.noun and word not in known.honorific)
+    }
 
 
 def _surnames(target: Target | None) -> dict[str, str | None]:

@@ -76,9 +76,7 @@ def _rank(mention: Mention) -> int:
     return _TELLING.index(mention.category) if mention.category in _TELLING else -1
 
 
-def _identity(
-    mention: Mention, entity: Entity | None, words: Words, cast: Cast
-) -> str:
+def _identity(mention: Mention, entity: Entity | None, words: Words, cast: Cast) -> str:
     if mention.kind == "handle":
         return "handle"
     if entity is None:
@@ -152,9 +150,7 @@ def _complement(mention: Mention, words: Words, cast: Cast) -> str:
     return "none"
 
 
-def _private(
-    entity: Entity | None, mention: Mention, words: Words, cast: Cast
-) -> str:
+def _private(entity: Entity | None, mention: Mention, words: Words, cast: Cast) -> str:
     mentions = [cast.mentions[k] for k in entity.mentions] if entity else [mention]
     for one in mentions:
         at = one.core

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
@@ -106,31 +106,37 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
     words = Words([], [], [], [], [], [])
     for match in _TOKEN.finditer(covered):
         token = match.group()
-        first = token[0]
-        if first == _COVER:
-            tag = "Q"
+        lower, tag = _classed(token)
+        if tag == "Q":
             words.quote_at.append(len(words.surface))
-        elif first == "\n":
-            tag = "/"
-        elif first.isalnum() or (first in "@#" and len(token) > 1):
-            capital = first.isupper() or first == "@"
-            tag = _tag_of(token.lower()) or ("N" if capital else "n")
-            if tag in "VWCw" and capital and not _opens(words, token):
-                tag = "N"
-        else:
-            tag = first
+        elif tag in "VWCw" and token[0].isupper() and not _opens(words, lower):
+            tag = "N"
         words.surface.append(token)
-        words.lower.append(token.lower())
+        words.lower.append(lower)
         words.start.append(match.start())
         words.end.append(match.end())
         words.tag.append(tag)
     return words
 
 
-def _opens(words: Words, token: str) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _classed(token: str) -> tuple[str, str]:
+    """A token in lower case, and its class by the lists and its first character."""
+    first, lower = token[0], token.lower()
+    if first == _COVER:
+        return token, "Q"
+    if first == "\n":
+        return token, "/"
+    if first.isalnum() or (first in "@#" and len(token) > 1):
+        capital = first.isupper() or first == "@"
+        return lower, _tag_of(lower) or ("N" if capital else "n")
+    return lower, first
+
+
+def _opens(words: Words, lower: str) -> bool:
     """Whether a capital is owed to the sentence's beginning: "Asked why, …"."""
     before = words.tag[-1] if words.tag else "/"
-    return before in "/.!?:Q" and token.lower() not in lexicon().given
+    return before in "/.!?:Q" and lower not in lexicon().given
 
 
 def _covered(text: str, quotes: Sequence[Quote]) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
-from sentiment.finding import names, people, quotes, roles, speakers
+from sentiment.finding import candidates, names, people, quotes, roles, speakers
 from sentiment.finding.kinds import kind_features
 from sentiment.finding.mentions import Mention
 from sentiment.finding.people import Reading
@@ -99,7 +99,7 @@ def kind_groups(gold: GoldArticle) -> Iterator[Group]:
 
 
 def said_by(
-    item: Example, number: int, candidate: speakers.Candidate, last: Mention | None
+    item: Example, number: int, candidate: candidates.Candidate, last: Mention | None
 ) -> bool:
     """Whether a candidate is the annotated speaker of a quote."""
     quote = item.quotes[number]
@@ -145,23 +145,19 @@ def _leads(mention: Mention, item: Example, place: Span) -> bool:
 
 def speaker_groups(
     item: Example,
-) -> Iterator[tuple[list[speakers.Candidate], list[bool]]]:
+) -> Iterator[tuple[list[candidates.Candidate], list[bool]]]:
     """The candidates for each quote and which are right, right ones carried on."""
-    scene = speakers.Scene(
+    scene = candidates.Scene(
         item.reading.words, item.reading.quotes, item.reading.mentions
     )
     previous: Mention | None = None
     named: Mention | None = None
     for number in range(len(item.quotes)):
-        candidates = scene.candidates(number, previous)
-        right = [said_by(item, number, candidate, named) for candidate in candidates]
-        yield candidates, right
+        found = scene.candidates(number, previous)
+        right = [said_by(item, number, candidate, named) for candidate in found]
+        yield found, right
         previous = next(
-            (
-                c.mention
-                for c, ok in zip(candidates, right, strict=True)
-                if ok and c.mention
-            ),
+            (c.mention for c, ok in zip(found, right, strict=True) if ok and c.mention),
             None,
         )
         if previous is not None and previous.kind != "pronoun":
@@ -172,9 +168,9 @@ def name_groups(item: Example) -> Iterator[Group]:
     """The antecedents of each pronoun that annotators resolved."""
     last: Mention | None = None
     text, cast = item.gold.article.text, item.reading.cast
-    for number, (candidates, right) in enumerate(speaker_groups(item)):
+    for number, (found, right) in enumerate(speaker_groups(item)):
         mention = next(
-            (c.mention for c, ok in zip(candidates, right, strict=True) if ok), None
+            (c.mention for c, ok in zip(found, right, strict=True) if ok), None
         )
         if mention is None:
             continue
@@ -202,11 +198,11 @@ def role_groups(item: Example, history: Table | None = None) -> Iterator[Group]:
     in use they are guesses, and what is learned from should be no surer than that.
     """
     chosen = []
-    scene = speakers.Scene(
+    scene = candidates.Scene(
         item.reading.words, item.reading.quotes, item.reading.mentions
     )
-    for number, (candidates, right) in enumerate(speaker_groups(item)):
-        best = next((c for c, ok in zip(candidates, right, strict=True) if ok), None)
+    for number, (found, right) in enumerate(speaker_groups(item)):
+        best = next((c for c, ok in zip(found, right, strict=True) if ok), None)
         mention = best.mention if best else None
         cue = scene.cue(number, mention) if best and not best.carried else None
         carried = bool(best and best.carried)
@@ -277,7 +273,9 @@ def tables(models: Models) -> dict[str, Table]:
         for name, weights in models.items()
         if name != "role"
     }
-    return one | {"role": as_table(models["role"], [str(role) for role in roles.RANKED])}
+    return one | {
+        "role": as_table(models["role"], [str(role) for role in roles.RANKED])
+    }
 
 
 def using(models: Models) -> Any:
@@ -424,7 +422,7 @@ def main() -> None:
             f"{gold.article.id} [{gold.article.target}] "
             f"{'ok' if right else 'WRONG'} "
             f"{quote['speaker']} | {quote.get('speaker_resolved')} | "
-            f"{quote['role']} -> "
+            f"{quote.get('role')} -> "
             f"{speaker.phrase} | {speaker.name} | {speaker.role}\n"
             f"    {before!r} << {quote['text'][:40]!r} >> "
             f"{text[quote['end'] : quote['end'] + 90]!r}"
