@@ -8,7 +8,7 @@ up what a clue is worth instead of adding up the features each time.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -145,7 +145,7 @@ def _of_carried(
     ]
 
 
-_FEATURES = {
+_FEATURES: Mapping[str, Callable[..., list[str]]] = {
     "place": _of_place,
     "gap": _of_gap,
     "sentence": _of_sentence,

@@ -29,6 +29,8 @@ _JOINT = re.compile(r"[\s,()/&-]*(?:(?:and|or|but|then|also|a|an|the|as)[\s,-]+)
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 # How far before and after a stretch the words of its sentence are read.
 _BEFORE, _AFTER = 140, 48
+# Stretches are told apart by the number of their words only up to so many.
+_SIZES = (0, 1, 2, 3, 4, 6, 9)
 # Function words that tell more by themselves than by their class.
 _TELLING_KINDS = frozenset({"article", "preposition", "possessive", "conjunction"})
 
@@ -83,7 +85,7 @@ def _joined(folded: str, stretches: Sequence[Marked]) -> Iterator[list[Marked]]:
 
 
 def _form(inner: str) -> str:
-    """Written as titles are, as a sentence is, or as a fragment: title, upper, lower."""
+    """How the words are written: title, upper, lower."""
     functions = _functions()
     words = _WORD.findall(inner[:240])
     telling = [
@@ -97,7 +99,7 @@ def _form(inner: str) -> str:
 def _own(inner: str, form: str) -> list[str]:
     words = [word.lower() for word in _WORD.findall(inner[:240])]
     count = len(words)
-    size = "1 2 3 4 4 6 6 6 9".split()[min(count, 9) - 1] if count else "0"
+    size = str(max(least for least in _SIZES if least <= count))
     last = inner[-1:] if inner[-1:] in ".!?," else ""
     features = ["bias", form, f"{size} words", f"{form}|{size} words"]
     features += [f"ends {last}", f"{form}|ends {last}", f"{size} words|ends {last}"]

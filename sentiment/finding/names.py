@@ -49,7 +49,7 @@ class Entity:
 
     @property
     def is_person(self) -> bool:
-        """Whether a given name, a title, a pronoun or a surname alone tells a person."""
+        """Whether a given name, a title, a pronoun or a lone surname tells a person."""
         known = lexicon().given.get(self.tokens[0]) is not None
         return known or self.called_by_surname or bool(self.gender or self.inferred)
 
@@ -112,7 +112,7 @@ class Cast:
         return self.of_mention.get(self._by_first.get(mention.first, -1))
 
     def epithet_of(self, mention: Mention) -> Entity | None:
-        """Whom "the lawyer" or "the 34-year-old" stands for: the last one so described."""
+        """Whom "the lawyer" or "the 34-year-old" stands for: the last so described."""
         if mention.kind != "definite" or mention.name is not None:
             return None
         index = self._by_first[mention.first]

@@ -17,7 +17,6 @@ from sentiment.finding.words import Words, read_words
 from sentiment.models import Article, Evidence, Kind, Quote, Role, Speaker, Target
 from sentiment.weights import read_table
 
-
 _WORD = re.compile(r"\w+")
 # Only so many quotes can stand in headline, subtitle and lead.
 _LEADING = 6

@@ -124,7 +124,7 @@ def _words(said: Said, mention: Mention, portrait: Portrait, words: Words) -> li
 
 
 def _crowd(words: Words, at: int) -> str:
-    """The class of the last role noun before a quote, in this line or the one before."""
+    """The class of the last role noun before a quote, at most a line above it."""
     known, lines = lexicon().noun, 0
     for number in range(at - 1, max(-1, at - 40), -1):
         tag = words.tag[number]
