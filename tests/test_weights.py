@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from sentiment import weights
 from sentiment.errors import LexiconError
-from sentiment.weights import logistic, read_weights, softmax, strongest, total
+from sentiment.weights import (
+    logistic,
+    read_table,
+    read_weights,
+    softmax,
+    strongest,
+    total,
+    totals,
+)
 
 FINITE = st.floats(-50, 50)
 
@@ -20,14 +28,37 @@ def data_file(monkeypatch):
     def give(text: str) -> None:
         monkeypatch.setattr(weights, "data_text", lambda file: text)
 
-    read_weights.cache_clear()
+    forget()
     yield give
+    forget()
+
+
+def forget():
     read_weights.cache_clear()
+    read_table.cache_clear()
 
 
-@pytest.mark.parametrize("name", ["kind", "name", "role", "speaker"])
+@pytest.mark.parametrize("name", ["kind", "name", "speaker"])
 def test_read_weights_reads_the_shipped(name):
     assert len(read_weights(name)) > 10
+
+
+def test_read_table_reads_the_shipped_roles():
+    table = read_table("role")
+    assert "commenter" in table.classes
+    assert {len(row) for row in table.rows.values()} == {len(table.classes)}
+
+
+def test_read_table_gives_a_number_for_each_class(data_file):
+    data_file("feature,x,y\na,1,2\nb,0.5,-1\n")
+    assert totals(read_table("any"), ["a", "b", "unheard of"]) == [1.5, 1.0]
+    assert totals(read_table("any"), []) == [0.0, 0.0]
+
+
+def test_read_weights_refuses_a_table_of_classes(data_file):
+    data_file("feature,x,y\na,1,2\n")
+    with pytest.raises(LexiconError, match="feature, weight"):
+        read_weights("any")
 
 
 def test_read_weights_reads_rows(data_file):

@@ -91,7 +91,12 @@ def _form(inner: str) -> str:
     telling = [
         word for word in words if functions.get(word.lower()) not in _TELLING_KINDS
     ]
-    if telling and all(word[0].isupper() or word[0] == "#" for word in telling):
+    # "It's over" is no title, though all but its preposition has a capital.
+    speaks = any(
+        functions.get(word.lower().split("'")[0]) == "pronoun" for word in words
+    )
+    capitals = all(word[0].isupper() or word[0] == "#" for word in telling)
+    if telling and capitals and not speaks:
         return "title"
     return "upper" if inner[:1].isupper() else "lower"
 
@@ -139,6 +144,7 @@ def _surroundings(folded: str, group: Sequence[Marked]) -> list[str]:
         features.append("opens a line")
     if not folded.rfind("\n", 0, start) + 1:
         features += ["first line", f"first line|heard {heard.partition(' ')[0]}"]
+        features.append(f"first line|follows {follows}")
     cue = _cues().search(before)
     if cue is not None:
         features += ["cue", f"cue|heard {heard.partition(' ')[0]}"]

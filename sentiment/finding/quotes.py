@@ -9,7 +9,7 @@ from sentiment.weights import Weights, logistic, read_weights, strongest, total
 
 # Taking a title for something said puts words into somebody's mouth; missing one short
 # fragment among many costs little. Speech is far more frequent, so it starts ahead.
-SPEECH_AT_LEAST = 0.8
+SPEECH_AT_LEAST = 0.7
 
 
 def find_quotes(article: Article) -> tuple[Quote, ...]:

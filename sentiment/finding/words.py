@@ -15,10 +15,11 @@ from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
 from sentiment.text import fold
 
-# A character that no article holds stands for the words of a quote.
-_COVER = "\ue000"
+# Characters that no article holds stand for the words of a quote; in turn, so that two
+# quotes side by side stay two.
+_COVERS = "\ue000\ue001"
 _TOKEN = re.compile(
-    rf"{_COVER}+|\n\s*|[@#]?\w+(?:[-'/_]\w+|\.\w(?=\.))*|\.\.\.|[^\w\s]"
+    rf"{_COVERS[0]}+|{_COVERS[1]}+|\n\s*|[@#]?\w+(?:[-'/_]\w+|\.\w(?=\.))*|\.\.\.|[^\w\s]"
 )
 
 
@@ -123,7 +124,7 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
 def _classed(token: str) -> tuple[str, str]:
     """A token in lower case, and its class by the lists and its first character."""
     first, lower = token[0], token.lower()
-    if first == _COVER:
+    if first in _COVERS:
         return token, "Q"
     if first == "\n":
         return token, "/"
@@ -144,11 +145,11 @@ def _covered(text: str, quotes: Sequence[Quote]) -> str:
     folded = fold(text)
     parts: list[str] = []
     done = 0
-    for quote in quotes:
+    for number, quote in enumerate(quotes):
         start, end = quote.marks
         parts.append(folded[done:start])
         if quote.kind is Kind.SPEECH:
-            parts.append(_COVER * (end - start))
+            parts.append(_COVERS[number % 2] * (end - start))
         else:
             inner = folded[quote.span.start : quote.span.end]
             lead, trail = quote.span.start - start, end - quote.span.end
