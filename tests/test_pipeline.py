@@ -118,8 +118,6 @@ def test_shared_target_passes_every_article_on(seed_folder):
     assert list(passed) == articles
 
 
-# An unclosed single mark before a double pair: see cases/known_failures.json.
-@pytest.mark.xfail(raises=IndexError, strict=False, reason="‘ left open before “”")
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(PIECES | st.text(max_size=6)).map("".join),

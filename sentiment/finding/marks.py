@@ -192,6 +192,8 @@ class _Paragraph:
                 depth -= 1
                 if depth == 0:
                     self.pairs.append(_marked(text, start, mark.end, False))
+                    # A single mark left open before gives way to the pair.
+                    self.unclosed = None
             elif ahead.closers[number] > ahead.openers[number - 1]:
                 depth += 1
             elif text[start : mark.start].rstrip()[-1:] not in _SENTENCE_END:

@@ -15,11 +15,12 @@ from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
 from sentiment.text import fold
 
-# Characters that no article holds stand for the words of a quote; in turn, so that two
-# quotes side by side stay two.
-_COVERS = "\ue000\ue001"
+# What a spoken quote is covered by, its first character and the others: two quotes may
+# touch. Neither means anything in a text, so one that holds them loses nothing.
+_COVER, _COVERED = "\ue000", "\ue001"
+_BARE = str.maketrans({_COVER: " ", _COVERED: " "})
 _TOKEN = re.compile(
-    rf"{_COVERS[0]}+|{_COVERS[1]}+|\n\s*|[@#]?\w+(?:[-'/_]\w+|\.\w(?=\.))*|\.\.\.|[^\w\s]"
+    rf"{_COVER}{_COVERED}*|\n\s*|[@#]?\w+(?:[-'/_]\w+|\.\w(?=\.))*|\.\.\.|[^\w\s]"
 )
 
 
@@ -124,7 +125,7 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
 def _classed(token: str) -> tuple[str, str]:
     """A token in lower case, and its class by the lists and its first character."""
     first, lower = token[0], token.lower()
-    if first in _COVERS:
+    if first == _COVER:
         return token, "Q"
     if first == "\n":
         return token, "/"
@@ -142,14 +143,14 @@ def _opens(words: Words, lower: str) -> bool:
 
 def _covered(text: str, quotes: Sequence[Quote]) -> str:
     """The folded text with quotes covered up, every character in its place."""
-    folded = fold(text)
+    folded = fold(text).translate(_BARE)
     parts: list[str] = []
     done = 0
-    for number, quote in enumerate(quotes):
+    for quote in quotes:
         start, end = quote.marks
         parts.append(folded[done:start])
         if quote.kind is Kind.SPEECH:
-            parts.append(_COVERS[number % 2] * (end - start))
+            parts.append(_COVER + _COVERED * (end - start - 1))
         else:
             inner = folded[quote.span.start : quote.span.end]
             lead, trail = quote.span.start - start, end - quote.span.end

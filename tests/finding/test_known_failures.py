@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 
-@pytest.mark.xfail(raises=(AssertionError, IndexError), reason="see the case")
+@pytest.mark.xfail(raises=AssertionError, reason="see the case")
 @pytest.mark.cases("known_failures")
 def test_known_failure_of(case, check):
     check(case, case["stage"])

@@ -40,6 +40,20 @@ def test_find_speakers_gives_one_for_each_spoken_quote(text, target):
             assert speaker.mention.of(text) == speaker.phrase
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I will sue them all,”“And I will win,” said Ann Pike.",
+        "\ue000 “I will sue them all,” said Ann Pike. \ue001\ue000",
+        "‘She came late. “I am sorry for that,” said Ann Pike",
+    ],
+    ids=["quotes that touch", "our own sign in the text", "single mark left open"],
+)
+def test_find_speakers_keeps_count_of_the_quotes(find_spoken, text):
+    *_, (_, speaker) = find_spoken(text)
+    assert speaker.name == "Ann Pike"
+
+
 def test_find_speakers_says_why(find_spoken):
     ((_, speaker),) = find_spoken("“I will sue them all,” said Ann Pike.")
     stages = {reason.rule.split(":")[0] for reason in speaker.evidence}

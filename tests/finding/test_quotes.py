@@ -38,8 +38,6 @@ def test_span_of_case_gives_its_words(case):
         assert case["text"][span] == expected["text"]
 
 
-# An unclosed single mark before a double pair overlaps it: see known_failures.json.
-@pytest.mark.xfail(raises=AssertionError, strict=False, reason="‘ left open before “”")
 @given(MARKED)
 def test_find_quotes_gives_spans_in_order_that_lie_in_the_text(text):
     last = 0
