@@ -247,7 +247,7 @@ class Scene:
         ]  # fmt: skip
         if kind == "pronoun":
             clues.append(("word", place, kind, mention.head))
-        elif kind in ("other", "indefinite"):
+        elif kind in ("other", "indefinite", "someone"):
             clues.append(("word", place, kind, self.words.lower[mention.first]))
         return tuple(clues)
 

@@ -59,7 +59,7 @@ def kind_features(text: str, stretches: Sequence[Marked]) -> list[list[str] | No
             if pair.single and minor:
                 features += ["minor marks", f"minor marks|{form}"]
             if repeated[_plain(inner)] > 1:
-                features += ["repeated", f"repeated|{form}"]
+                features.append(f"repeated|{form}")
             if not pair.closed:
                 features.append("never closed")
             rows.append(features)
@@ -169,10 +169,13 @@ def _first_word(after: str) -> tuple[str, str]:
 
 def _verb_before(before: str) -> str:
     """The nearest reporting verb of the sentence so far, and how near it stands."""
-    words = _WORD.findall(before)
-    verbs = _verbs()
-    for distance, word in enumerate(reversed(words), start=1):
-        kind = verbs.get(word.lower())
+    words = ["", *map(str.lower, _WORD.findall(before))]
+    verbs, functions = _verbs(), _functions()
+    for distance in range(1, len(words)):
+        kind = verbs.get(words[-distance])
+        # "the post" is no verb.
+        if functions.get(words[-distance - 1]) in ("article", "possessive"):
+            continue
         if kind is not None and (kind != "weak" or distance < 4):
             near = "next" if distance == 1 else "near" if distance < 5 else "far"
             return f"{kind} {near}"

@@ -32,8 +32,9 @@ class Mention:
 
     `first`, `core` and `last` are token offsets: the phrase, and where it goes on to
     say more ("a woman | from Kentucky"). `kind` is one of handle, name, pronoun,
-    definite, indefinite, other (another, a third), bare. `noun` is the role noun
-    that heads or describes it, `category` what the list says of that noun.
+    definite, indefinite, someone (one, some, many), other (another, a third), bare.
+    `noun` is the role noun that heads or describes it, `category` what the list says
+    of that noun.
     """
 
     span: Span
@@ -164,11 +165,19 @@ def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
             break
         if tag == "n" and word not in nouns and _ends_phrase(words, number, core):
             break
+        # "the actor Ann Reed", but "the comments | Ann Reed received".
+        if tag == "N" and words.tag[core - 1] != "N" and _is_plural(words, core - 1):
+            break
         core += 1
     lead = words.lower[number]
     if core == number + 1 and words.tag[number] == "d" and lead not in ("both", "all"):
         return None
     return _built(words, number, core, _kind_of(words, number, core), embedded)
+
+
+def _is_plural(words: Words, number: int) -> bool:
+    word = words.lower[number]
+    return word.endswith("s") and word in lexicon().noun
 
 
 def _ends_phrase(words: Words, first: int, number: int) -> bool:
@@ -190,6 +199,8 @@ def _kind_of(words: Words, number: int, core: int) -> str:
         return "other"
     if lead in _DEFINITE:
         return "definite"
+    if core == number + 1:
+        return "someone"
     # "Fellow islander Ann Reed" is a name, "a Vermont Democrat" and "one Ann" are not.
     named = words.tag[core - 1] == "N" and words.lower[core - 1] not in lexicon().noun
     return "name" if named and lead not in ("a", "an", "one") else "indefinite"
@@ -227,6 +238,7 @@ def _name_end(words: Words, number: int) -> int:
             words.lower[core] in _NAME_JOINTS
             and core + 1 < size
             and words.tag[core + 1] == "N"
+            and not _is_someone(words, core - 1)
         ):
             core += 2
         elif (
@@ -238,6 +250,12 @@ def _name_end(words: Words, number: int) -> int:
         else:
             break
     return core
+
+
+def _is_someone(words: Words, number: int) -> bool:
+    """Whether "of" behind this noun leads on to whose it is: fans of, friends of."""
+    category = lexicon().noun.get(words.lower[number])
+    return category is not None and category not in ("official", "outlet", "thing")
 
 
 def _is_title(words: Words, number: int) -> bool:

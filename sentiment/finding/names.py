@@ -33,6 +33,7 @@ _PLURAL_ENDS = ("s", "people", "men", "women", "children")
 class Entity:
     """A person or body the article names: every mention, and what is said of it.
 
+    `owns` counts the phrases that it leads as a possessive ("Fox's brother").
     `descriptions` are the mentions that describe it: its own with a role noun, and
     those that stand beside it between commas ("Vale's lawyer, Ann Reed, said").
     """
@@ -45,6 +46,7 @@ class Entity:
     mentions: list[int] = field(default_factory=list)
     descriptions: list[Mention] = field(default_factory=list)
     called_by_surname: bool = False
+    owns: int = 0
     is_target: bool = False
 
     @property
@@ -74,7 +76,8 @@ class Cast:
         named = [
             (k, m)
             for k, m in enumerate(mentions)
-            if m.name is not None and m.kind not in ("indefinite", "other", "bare")
+            if m.name is not None
+            and m.kind not in ("indefinite", "someone", "other", "bare")
         ]
         tokens = {k: self._name_tokens(m) for k, m in named}
         # The fullest names first, so that a surname finds its owner anywhere.
@@ -83,6 +86,7 @@ class Cast:
         ):
             if tokens[k]:
                 self._enter(k, tokens[k])
+        self._count_owners()
         self._infer_genders()
 
     @property
@@ -227,6 +231,14 @@ class Cast:
         if mention.noun and mention.noun in _gendered():
             return _gendered()[mention.noun]
         return known.given.get(tokens[0])
+
+    def _count_owners(self) -> None:
+        for mention in self.mentions:
+            for number in range(mention.first, mention.core - 1):
+                word = self.words.lower[number]
+                if word.endswith("'s") and self.words.tag[number] == "N":
+                    for entity in self._by_token.get(word[:-2], ())[-1:]:
+                        entity.owns += 1
 
     def _infer_genders(self) -> None:
         """Give entities of unknown gender the one of the pronouns that follow them."""

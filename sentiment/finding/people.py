@@ -91,8 +91,11 @@ def share_repeated(
     """
     plain = [" ".join(_WORD.findall(quote.span.of(text).lower())) for quote in quotes]
     shared = list(chosen)
+    headline = text.find("\n", len(text) - len(text.lstrip()))
     for number, words in enumerate(plain[:_LEADING]):
-        if len(words) < _SHORTEST or chosen[number].probability > _SURE:
+        named = chosen[number].mention is not None
+        settled = named and not 0 <= quotes[number].marks.end <= headline
+        if settled or len(words) < _SHORTEST or chosen[number].probability > _SURE:
             continue
         for later in range(number + 1, len(plain)):
             said = chosen[later]
@@ -182,7 +185,7 @@ def _name(
     entity = reading.cast.entity(person) or reading.cast.epithet_of(person)
     if entity is not None:
         return entity.name
-    if mention.kind == "other" and mention.noun is None:
+    if mention.kind in ("other", "someone") and mention.noun is None:
         noun = _noun_before(reading, mention)
         return (
             f"{mention.span.of(reading.article.text).lower()} {noun}" if noun else None

@@ -21,7 +21,7 @@ RANKED = (
     Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.OFFICIAL, Role.SUBJECT, Role.OUTLET
 )  # fmt: skip
 # Kinds of phrases that name nobody; "another" is mostly another of the same.
-ANONYMOUS = frozenset({"indefinite", "other", "bare", "definite"})
+ANONYMOUS = frozenset({"indefinite", "someone", "other", "bare", "definite"})
 # Below this even the likeliest role is a guess: six roles share the rest.
 KNOWN_AT_LEAST = 0.34
 

@@ -68,7 +68,7 @@ def _prominence(article: Article) -> dict[str, float]:
     lead = _lead_end(article.text)
     scores: dict[str, float] = {}
     for entity in cast.entities:
-        count = len(entity.mentions)
+        count = len(entity.mentions) + entity.owns
         head = bool(headline) and entity.tokens[-1] in headline
         if entity.name[:1] == "@" or count + 2 * head < 2:
             continue
