@@ -94,7 +94,11 @@ def _identity(mention: Mention, entity: Entity | None, words: Words, cast: Cast)
     if first in known.honorific:
         return "person"
     # "the Board of Elections", but not "the Weekly Post's Dinah Osei".
-    led = mention.name is not None and words.start[following] == mention.name.start
+    led = (
+        mention.name is not None
+        and following < mention.core
+        and words.start[following] == mention.name.start
+    )
     return "body" if first == "the" and led else "name"
 
 
