@@ -22,6 +22,7 @@ ROWS = (
     ("reporting",),
     ("pipeline", "redaction"),
     ("training",),
+    ("batch",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -37,7 +38,8 @@ HOMES = {
     "vaderSentiment": ("judging",),
     "ftfy": ("reading",),
     "trafilatura": ("reading",),
-    "pyarrow": ("reading",),
+    "distributed": ("batch",),
+    "pyarrow": ("reading", "reporting"),
     "fastwarc": ("reading",),
     "scipy": ("training",),
 }

@@ -44,12 +44,10 @@ def compare(
       sentiment compare seeds --before 2024-01-01
     """
     run = Run(paths, target, judge, reading)
-    verdicts = list(run.verdicts())
+    quotes = run.table()
     from sentiment.reporting.comparisons import compare as compare_sides
     from sentiment.reporting.comparisons import comparison_lines
-    from sentiment.reporting.tables import quote_table
 
-    quotes = quote_table(verdicts, reading.infer_dates)
     for line in run.summary():
         say(line)
     for line in comparison_lines(compare_sides(quotes, before, counting)):

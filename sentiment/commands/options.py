@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
+from sentiment.batch.options import ENGINES, SECONDS, BatchOptions
 from sentiment.errors import UsageError
 from sentiment.models import REACTION_ROLES, Role
 from sentiment.reading.options import FIELDS, MAX_BYTES, ReadingOptions
@@ -252,3 +254,51 @@ def _reading_options(
 
     dates = read_dates(dates_file, chosen["dayfirst"])
     return ReadingOptions(fields=fields, dates=dates, **chosen)
+
+
+_BATCH = (
+    click.option(
+        "--workers",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Processes to work with; all cores for many articles if left out.",
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default=ENGINES[0],
+        show_default=True,
+        help="Work on this machine, or on a Dask cluster.",
+    ),
+    click.option(
+        "--scheduler", metavar="ADDRESS", help="The Dask cluster's scheduler."
+    ),
+    click.option(
+        "--cache",
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Keep what is finished here; a second run does only what is new.",
+    ),
+    click.option(
+        "--time-limit",
+        "seconds",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0, min_open=True),
+        default=SECONDS,
+        show_default=True,
+        help="An article that takes longer is left out, and named.",
+    ),
+)
+
+
+def batch(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options about many articles, gathered as `batch`."""
+    return _gathered(command, "batch", _BATCH, _batch_options)
+
+
+def _batch_options(
+    *, engine: str, scheduler: str | None, **chosen: Any
+) -> BatchOptions:
+    if (engine == "dask") != (scheduler is not None):
+        raise UsageError("--engine dask and --scheduler ADDRESS go together")
+    return BatchOptions(scheduler=scheduler, **chosen)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import click
 
+from sentiment.batch.options import BatchOptions
 from sentiment.commands import options
 from sentiment.commands.run import Run
 from sentiment.commands.talk import say, talk
+from sentiment.errors import UsageError
 from sentiment.reading.options import ReadingOptions
-
-if TYPE_CHECKING:
-    from sentiment.models import Verdict
 
 
 @click.command()
@@ -30,15 +29,20 @@ if TYPE_CHECKING:
 @options.reading
 @options.redact
 @options.raw_csv
+@options.batch
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("table", "csv", "jsonl")),
+    type=click.Choice(("table", "csv", "jsonl", "parquet")),
     default="table",
     show_default=True,
     help="A table to look at, or data to go on with.",
 )
-@click.option("--out", metavar="FILE", help="Write to a file instead of the screen.")
+@click.option(
+    "--out",
+    metavar="FILE",
+    help="Write to a file instead of the screen; with parquet, to a folder of files.",
+)
 def quotes(
     paths: tuple[str, ...],
     target: str | None,
@@ -47,6 +51,7 @@ def quotes(
     reading: ReadingOptions,
     redact: bool,
     raw_csv: bool,
+    batch: BatchOptions,
     form: str,
     out: str | None,
 ) -> None:
@@ -57,33 +62,40 @@ def quotes(
       sentiment quotes seeds
       sentiment quotes articles.jsonl --format jsonl --out quotes.jsonl
     """
-    run = Run(paths, target, judge, reading, redact=redact, weights=weights)
-    with _output(out) as stream:
-        _write(run.verdicts(), form, stream, raw_csv, reading.infer_dates)
+    run = Run(
+        paths, target, judge, reading, redact=redact, weights=weights, batch=batch
+    )
+    if form == "parquet":
+        _write_parquet(run, out)
+    else:
+        with _output(out) as stream:
+            _write(run, form, stream, raw_csv)
     for line in run.summary():
         say(line)
     run.finish()
 
 
-def _write(
-    verdicts: Iterable[Verdict],
-    form: str,
-    stream: TextIO,
-    raw_csv: bool,
-    infer_dates: bool,
-) -> None:
-    from sentiment.reporting import tables
+def _write_parquet(run: Run, out: str | None) -> None:
+    from sentiment.reporting.parquet import write_parquet
 
+    if out is None:
+        raise UsageError("--format parquet writes a folder: name it by --out")
+    write_parquet(run.lines(), Path(out))
+
+
+def _write(run: Run, form: str, stream: TextIO, raw_csv: bool) -> None:
     if form == "jsonl":
         # One after the other, in bounded memory: each quotation stands alone.
-        tables.write_jsonl(map(tables.verdict_row, verdicts), stream)
+        stream.writelines(f"{line}\n" for line in run.lines())
         return
-    found = tables.quote_table(verdicts, infer_dates)
+    from sentiment.reporting.tables import terminal_table, write_csv
+
+    found = run.table()
     if form == "csv":
-        tables.write_csv(found, stream, raw_csv)
+        write_csv(found, stream, raw_csv)
     else:
         width = shutil.get_terminal_size((100, 24)).columns
-        stream.write(tables.terminal_table(found, width) + "\n")
+        stream.write(terminal_table(found, width) + "\n")
 
 
 @contextmanager

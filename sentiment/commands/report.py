@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sentiment.batch.options import BatchOptions
 from sentiment.commands import options
 from sentiment.commands.run import Run
 from sentiment.commands.talk import talk
@@ -25,6 +26,7 @@ from sentiment.reporting.options import ChartOptions
 @options.charting
 @options.redact
 @options.raw_csv
+@options.batch
 @click.option(
     "--out",
     metavar="DIR",
@@ -41,6 +43,7 @@ def report(
     charting: ChartOptions,
     redact: bool,
     raw_csv: bool,
+    batch: BatchOptions,
     out: str,
 ) -> None:
     """Write charts and tables of the reactions in files and folders.
@@ -56,18 +59,19 @@ def report(
       sentiment report articles --target "Alec Baldwin" --freq month
       sentiment report articles --by outlet --events events.csv --since 2022-01-01
     """
-    run = Run(paths, target, judge, reading, redact=redact, weights=weights)
-    verdicts = list(run.verdicts())
+    run = Run(
+        paths, target, judge, reading, redact=redact, weights=weights, batch=batch
+    )
+    quotes = run.table()
     if not run.articles:
         # The report of an earlier run is worth more than an empty one.
         run.finish()
         raise SentimentError("no article to report on: nothing is written")
     from sentiment.reporting.reports import write_report
-    from sentiment.reporting.tables import quote_table
 
     folder = Path(out) / report_name(paths[0])
     written = write_report(
-        quote_table(verdicts, reading.infer_dates),
+        quotes,
         folder,
         charting,
         run=run.facts(),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from sentiment.batch.options import ALONE, BatchOptions
 from sentiment.commands.talk import say, with_progress
 from sentiment.errors import (
+    Boilerplate,
     InputError,
     LeftOut,
     MissingInput,
@@ -22,7 +24,12 @@ from sentiment.errors import (
 from sentiment.reading.options import DEFAULTS, ReadingOptions
 
 if TYPE_CHECKING:
-    from sentiment.models import Article, Target, Verdict
+    from sentiment.batch.work import Outcome, Settings
+    from sentiment.models import Target, Verdict
+    from sentiment.reading.archives import Meter
+    from sentiment.reporting.tables import Table
+
+Item = TypeVar("Item")
 
 NAMES_SHOWN = 5
 FAULTS_SHOWN = 20
@@ -32,7 +39,7 @@ STDIN = "-"
 class Run:
     """Reads and analyses inputs, and keeps account of them.
 
-    Take the verdicts to their end before asking for anything else.
+    Take the lines or verdicts to their end before asking for anything else.
     """
 
     def __init__(
@@ -44,6 +51,7 @@ class Run:
         *,
         redact: bool = False,
         weights: str | None = None,
+        batch: BatchOptions = ALONE,
     ) -> None:
         for path in paths:
             if path != STDIN and not Path(path).exists():
@@ -52,64 +60,105 @@ class Run:
             raise UsageError("--target is empty: name somebody, or leave it out")
         self.paths, self.target, self.judge = paths, target, judge
         self.reading, self.redact, self.weights = reading, redact, weights
+        self.batch = batch
         self.skipped: list[InputError] = []
         self.garbled: list[str] = []
         self.ahead: list[str] = []
         self.unmatched = dict.fromkeys(reading.dates)
         self.articles = 0
-        self.named_in = 0
+        self.named_in = self.passed_over = 0
         self.without: list[str] = []
         self.found: Target | None = None
 
+    def table(self) -> Table:
+        """Analyse the inputs to the table of quotations."""
+        import json
+
+        from sentiment.reporting.tables import row_table
+
+        rows = map(json.loads, self.lines())
+        return row_table(rows, self.reading.infer_dates)
+
+    def lines(self) -> Iterator[str]:
+        """Analyse the inputs as a stream: a line of JSON for each quotation."""
+        from sentiment.batch.stream import (
+            analyze_stream,
+            choose_engine,
+            find_shared_target,
+        )
+        from sentiment.reading.archives import Meter
+        from sentiment.reading.articles import iter_drafts
+
+        settings, cache, meter = self._settings(), self.batch.cache, Meter()
+        items = iter_drafts(self.paths, self.reading, meter)
+        if self.target is None:
+            self.found, items = find_shared_target(items, settings, cache)
+            settings = replace(settings, target=self.found)
+        engine, items = choose_engine(items, self.batch)
+        outcomes = analyze_stream(items, settings, engine, cache)
+        for outcome in self._shown(outcomes, meter):
+            if outcome.fault is None:
+                self._count(outcome)
+                yield from outcome.rows
+            elif isinstance(outcome.fault, Boilerplate):
+                self.passed_over += 1
+            else:
+                self.skipped.append(outcome.fault)
+        self._check_target()
+
     def verdicts(self) -> Iterator[Verdict]:
-        """Analyse the inputs, counting on the way."""
+        """Analyse the inputs in this process, with all that led to each verdict."""
+        from sentiment.batch.work import mentions, outcome_of
         from sentiment.judging.judges import get_judge
         from sentiment.pipeline import analyze_article, shared_target
-        from sentiment.redaction import redacted
+        from sentiment.reading.archives import Meter
+        from sentiment.reading.articles import iter_articles
 
-        judge = get_judge(self.judge, self.weights)
-        articles = self._articles()
+        judge, meter = get_judge(self.judge, self.weights), Meter()
+        articles = iter_articles(self.paths, self.skipped, self.reading, meter)
         aim: Target | str | None = self.target
         if aim is None:
             self.found, articles = shared_target(articles)
             aim = self.found
-        for article in articles:
-            self.articles += 1
-            self.named_in += self._names_target(article)
-            if article.garbled:
-                self.garbled.append(article.id)
-            # Told only on the screen: what is written must not depend on the day.
-            if article.dating.date and article.dating.date > dt.date.today():
-                self.ahead.append(f"{article.id} ({article.dating})")
-            self.unmatched.pop(article.id, None)
+        for article in self._shown(articles, meter):
             verdicts = analyze_article(article, aim, judge)
-            if self.redact:
-                verdicts = redacted(verdicts)
-            if not verdicts:
-                self.without.append(article.id)
+            self._count(outcome_of(article, verdicts, mentions(article, aim)))
             yield from verdicts
         self._check_target()
 
-    def _articles(self) -> Iterator[Article]:
-        from sentiment.reading.archives import Meter
-        from sentiment.reading.articles import iter_articles
+    def _settings(self) -> Settings:
+        from sentiment.batch.work import Settings
+        from sentiment.judging.judges import get_judge
+
+        # What is wrong with the judge is said before anything is read.
+        get_judge(self.judge, self.weights)
+        return Settings(
+            target=self.target,
+            judge=self.judge,
+            weights=self.weights,
+            reading=self.reading,
+            redact=self.redact,
+            seconds=self.batch.seconds,
+        )
+
+    def _shown(self, items: Iterable[Item], meter: Meter) -> Iterator[Item]:
         from sentiment.reading.files import total_bytes
 
-        meter = Meter()
-        articles = iter_articles(self.paths, self.skipped, self.reading, meter)
         return with_progress(
-            articles, lambda: total_bytes(self.paths), lambda: meter.bytes_read
+            items, lambda: total_bytes(self.paths), lambda: meter.bytes_read
         )
 
-    def _names_target(self, article: Article) -> bool:
-        if self.target is None:
-            return True
-        whole = f"{article.title or ''}\n{article.text}".lower()
-        return any(
-            re.search(rf"\b{re.escape(word)}\b", whole)
-            for word in self.target.lower().split()
-            if len(word) > 2 or len(self.target) < 4
-        )
+    def _count(self, outcome: Outcome) -> None:
+        self.articles += 1
+        self.named_in += outcome.names_target
+        if outcome.garbled:
+            self.garbled.append(outcome.name)
+        # Told only on the screen: what is written must not depend on the day.
+        if outcome.date and outcome.date > dt.date.today().isoformat():
+            self.ahead.append(f"{outcome.name} ({outcome.dated})")
+        self.unmatched.pop(outcome.name, None)
+        if not outcome.rows:
+            self.without.append(outcome.name)
 
     def _check_target(self) -> None:
         if self.target is not None and self.articles and not self.named_in:
@@ -142,6 +191,8 @@ class Run:
         for kind, name in ((NotEnglish, "not English"), (ReadBefore, "read before")):
             if count := sum(isinstance(error, kind) for error in self.skipped):
                 yield f"{name}: {count:,}"
+        if self.passed_over:
+            yield f"pages that quote nobody: {self.passed_over:,}"
         if faults := self.faults():
             yield f"inputs skipped: {len(faults):,} (see below)"
 

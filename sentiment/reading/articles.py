@@ -29,10 +29,14 @@ Paths = Sequence[str | Path] | str | Path
 
 
 class Draft(NamedTuple):
-    """A record as its format gives it, and the input it stands in; quick to read."""
+    """A record as its format gives it, and the input it stands in; quick to read.
+
+    `article` is what `finish_draft` made of it, if that was asked before.
+    """
 
     record: Record | Page
     source: Source
+    article: Article | InputError | None = None
 
     @property
     def fuller_id(self) -> str | None:
@@ -107,7 +111,9 @@ def _admit(draft: Draft, gate: Gate, options: ReadingOptions) -> Article | Input
 
 def finish_draft(draft: Draft, options: ReadingOptions) -> Article | InputError:
     """Build the article, not yet fully dated; or say why there is none."""
-    record, source = draft
+    record, source, known = draft
+    if known is not None:
+        return known
     try:
         if isinstance(record, Page):
             record = extract_record(record)

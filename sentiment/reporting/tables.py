@@ -1,6 +1,6 @@
-"""Verdicts as rows: the column names, the table, and its CSV, JSONL and plain text.
+"""Rows as a table: the types of its columns, and its CSV and plain text.
 
-This is the only module that names columns; a new one is added here and nowhere else.
+Columns are named in `rows` and here; a new one is added to both.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 import pandas as pd
 
 from sentiment.errors import InputError
-from sentiment.models import Evidence, Role, Verdict
-from sentiment.reporting.contexts import context_span
+from sentiment.models import Dating, Precision, Role, Verdict
+from sentiment.reporting.rows import SURROGATE, Row, verdict_row
 from sentiment.text import printable
 from sentiment.timing.recurrence import Telling
-from sentiment.timing.retellings import Retelling, alone, find_retellings
+from sentiment.timing.retellings import Retelling, find_retellings
 
-Row = dict[str, object]
+Table = pd.DataFrame
 
 # Python strings, whatever else is installed: Arrow ones refuse a lone surrogate.
 TEXT = pd.StringDtype("python")
 
-_DTYPES: Mapping[str, object] = {
+DTYPES: Mapping[str, object] = {
     "article_id": TEXT,
     "quote_id": TEXT,
     "start": "int64",
@@ -61,89 +61,11 @@ _DTYPES: Mapping[str, object] = {
     "context_start": "int64",
     "evidence": "object",
 }
-COLUMNS = tuple(_DTYPES)
+COLUMNS = tuple(DTYPES)
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # What spreadsheets take for a formula; the apostrophes keep the way back unambiguous.
 _FORMULA = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
 _NEUTRALISED = re.compile("'" + _FORMULA.pattern)
-# Characters that other programs take for the end of a line inside a JSON string.
-_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-
-
-def verdict_row(verdict: Verdict, retelling: Retelling | None = None) -> Row:
-    """One verdict as plain values, keyed by column, in the order of `COLUMNS`.
-
-        Args:
-            verdict: the quotation.
-            retelling: what the other quotations tell of it. Without, it stands alone.
-
-        Returns:
-            Strings, numbers and None; dates in ISO form; `evidence` a list of objects
-            with about (stance, speaker or quote), rule, pull, start and end. Offsets
-            count characters of the article's text. `date_inferred` is true where no
-            source states the date and `date_source` says what it is inferred from.
-            `utterance_id` is the `quote_id` of the quotation that told the utterance
-    first, `first_date` when that was, and `reach` how many outlets told it.
-            `context` is the lines around it, from `context_start` on.
-    """
-    article, speaker, judgement = verdict.article, verdict.speaker, verdict.judgement
-    told = retelling or alone(telling(verdict))
-    dating, chances = told.dating, judgement.probabilities
-    around = context_span(article.text, verdict.quote.marks)
-    return {
-        "article_id": article.id,
-        "quote_id": verdict.quote.id,
-        "start": verdict.quote.span.start,
-        "end": verdict.quote.span.end,
-        "text": verdict.quote.span.of(article.text),
-        "speaker": speaker.phrase,
-        "speaker_name": speaker.name,
-        "role": speaker.role.value,
-        "target": verdict.target,
-        "compound": round(verdict.score.compound, 4),
-        "positive": round(verdict.score.positive, 4),
-        "neutral": round(verdict.score.neutral, 4),
-        "negative": round(verdict.score.negative, 4),
-        "compound_adjusted": round(verdict.score.adjusted, 4),
-        "stance": judgement.stance.value,
-        "p_supportive": round(chances.supportive, 4),
-        "p_critical": round(chances.critical, 4),
-        "p_neutral": round(chances.neutral, 4),
-        "judge": verdict.judge or None,
-        "date": dating.date.isoformat() if dating.date else None,
-        "date_precision": dating.precision.value if dating.precision else None,
-        "date_source": dating.source,
-        "date_inferred": dating.inferred,
-        "utterance_id": told.utterance_id,
-        "first_date": told.first.date.isoformat() if told.first.date else None,
-        "reach": told.reach,
-        "outlet": article.outlet,
-        "url": article.url,
-        "title": article.title,
-        "context": around.of(article.text),
-        "context_start": around.start,
-        "evidence": list(_evidence(verdict)),
-    }
-
-
-def _evidence(verdict: Verdict) -> Iterator[Row]:
-    # A pull means support or criticism in a judgement only, so each says its subject.
-    for about, reasons in (
-        ("stance", verdict.judgement.evidence),
-        ("speaker", verdict.speaker.evidence),
-        ("quote", verdict.quote.evidence),
-    ):
-        for reason in reasons:
-            yield _reason(about, reason)
-
-
-def _reason(about: str, reason: Evidence) -> Row:
-    start, end = reason.span or (None, None)
-    pull = round(reason.pull, 4)
-    return {
-        "about": about, "rule": reason.rule, "pull": pull, "start": start, "end": end
-    }  # fmt: skip
 
 
 def quote_table(verdicts: Iterable[Verdict], infer_dates: bool = True) -> pd.DataFrame:
@@ -158,29 +80,58 @@ def quote_table(verdicts: Iterable[Verdict], infer_dates: bool = True) -> pd.Dat
         A frame with `COLUMNS`, of the same types when it is empty; `date` and
         `first_date` are timestamps, NaT where nothing dates them. See `verdict_row`.
     """
-    given = list(verdicts)
-    retellings = find_retellings([telling(verdict) for verdict in given], infer_dates)
-    return _frame(list(map(verdict_row, given, retellings)))
+    return row_table(map(verdict_row, verdicts), infer_dates)
 
 
-def telling(verdict: Verdict) -> Telling:
-    """What of a verdict matters to whether others tell the same utterance."""
-    article, speaker = verdict.article, verdict.speaker
+def row_table(rows: Iterable[Row], infer_dates: bool = True) -> pd.DataFrame:
+    """The table of quotations from their rows; see `quote_table`."""
+    given = list(rows)
+    retellings = find_retellings([telling(row) for row in given], infer_dates)
+    return _frame(list(map(retold, given, retellings)))
+
+
+def retold(row: Row, retelling: Retelling) -> Row:
+    """A row with what the other quotations tell of it.
+
+    `utterance_id` is the `quote_id` of the quotation that told the utterance first,
+    `first_date` when that was, and `reach` how many outlets told it. The article's
+    date may be one that it shares.
+    """
+    dating, first = retelling.dating, retelling.first.date
+    return row | {
+        "date": dating.date.isoformat() if dating.date else None,
+        "date_precision": dating.precision.value if dating.precision else None,
+        "date_source": dating.source,
+        "date_inferred": dating.inferred,
+        "utterance_id": retelling.utterance_id,
+        "first_date": first.isoformat() if first else None,
+        "reach": retelling.reach,
+    }
+
+
+def telling(row: Mapping[str, Any]) -> Telling:
+    """What of a row matters to whether others tell the same utterance."""
     # Where the target speaks, the text may say no more than "he".
-    known = verdict.target if speaker.role is Role.SUBJECT else None
+    known = row["target"] if row["role"] == Role.SUBJECT else None
+    day, precision = row["date"], row["date_precision"]
     return Telling(
-        text=verdict.quote.span.of(article.text),
-        speaker=speaker.name or known,
-        target=verdict.target,
-        quote_id=verdict.quote.id,
-        article_id=article.id,
-        outlet=article.outlet,
-        dating=article.dating,
+        text=row["text"],
+        speaker=row["speaker_name"] or known,
+        target=row["target"],
+        quote_id=row["quote_id"],
+        article_id=row["article_id"],
+        outlet=row["outlet"],
+        dating=Dating(
+            dt.date.fromisoformat(day) if day else None,
+            Precision(precision) if precision else None,
+            row["date_source"],
+            row["date_inferred"],
+        ),
     )
 
 
 def _frame(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
-    extra = {key: None for row in rows for key in row if key not in _DTYPES}
+    extra = {key: None for row in rows for key in row if key not in DTYPES}
     return pd.DataFrame(
         {name: _column(name, rows) for name in (*COLUMNS, *extra)},
         index=pd.RangeIndex(len(rows)),
@@ -189,7 +140,7 @@ def _frame(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
 
 def _column(name: str, rows: Sequence[Mapping[str, object]]) -> pd.Series:
     values = [row.get(name) for row in rows]
-    return pd.Series(values, dtype=_DTYPES.get(name, "object"))  # type: ignore[call-overload,no-any-return]
+    return pd.Series(values, dtype=DTYPES.get(name, "object"))  # type: ignore[call-overload,no-any-return]
 
 
 def table_rows(quotes: pd.DataFrame) -> Iterator[Row]:
@@ -207,22 +158,6 @@ def _plain(value: object) -> object:
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     return value
-
-
-def write_jsonl(rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
-    """Write one JSON object a line and return their number; the values stay exact.
-
-    Args:
-        rows: from `verdict_row` or `table_rows`; they are not gathered in memory.
-        out: a text stream; only characters that UTF-8 can hold are written.
-    """
-    count = 0
-    for row in rows:
-        line = json.dumps(row, ensure_ascii=False, allow_nan=False)
-        line = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
-        out.write(line.translate(_LINE_ENDS) + "\n")
-        count += 1
-    return count
 
 
 def write_csv(quotes: pd.DataFrame, out: TextIO, raw: bool = False) -> None:
@@ -246,7 +181,7 @@ def _cell(value: object) -> str:
         return ""
     if not isinstance(value, str):
         value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _SURROGATE.sub("\ufffd", value)
+    return SURROGATE.sub("\ufffd", value)
 
 
 def _harmless(cell: str) -> str:
@@ -275,7 +210,7 @@ def _typed(cells: Mapping[object, str]) -> Row:
     row: Row = {}
     for key, cell in cells.items():
         name = str(key)
-        kind = _DTYPES.get(name, TEXT)
+        kind = DTYPES.get(name, TEXT)
         if name == "evidence":
             row[name] = json.loads(cell) if cell else []
         elif kind == "int64":

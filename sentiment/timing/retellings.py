@@ -25,11 +25,6 @@ class Retelling(NamedTuple):
     dating: Dating
 
 
-def alone(telling: Telling) -> Retelling:
-    """What is known of a quotation without the others."""
-    return Retelling(telling.quote_id, telling.dating, 1, telling.dating)
-
-
 def find_retellings(tellings: Sequence[Telling], infer: bool = True) -> list[Retelling]:
     """Find which quotations are one utterance, and what that tells of their dates.
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sentiment.errors import InputError
 from sentiment.reporting import tables
+from sentiment.reporting.rows import verdict_row, write_jsonl
 from sentiment.reporting.tables import (
     COLUMNS,
     printable,
@@ -20,9 +21,7 @@ from sentiment.reporting.tables import (
     read_quotes,
     table_rows,
     terminal_table,
-    verdict_row,
     write_csv,
-    write_jsonl,
 )
 
 # Text that careless readers and writers of tables change, with the reason.

@@ -1,0 +1,111 @@
+"""Quotations as a dataset of Parquet files, written as they come."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from os import getpid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sentiment.errors import InputError, SentimentError
+from sentiment.reporting.tables import DTYPES, TEXT
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Rows held in memory at once, and how many of these make a file.
+GROUP = 10_000
+GROUPS = 25
+# Half a character, as JSON escapes it; Arrow holds none.
+_LONE = re.compile(r"(?<!\\)((?:\\\\)*)\\ud[89a-f]..", re.IGNORECASE)
+
+
+def write_parquet(lines: Iterable[str], folder: Path) -> None:
+    """Write rows given as lines of JSON to `folder`/part-00000.parquet and so on.
+
+    The folder is there whole or not at all.
+
+    Raises:
+        InputError: the folder is not empty, or cannot be written.
+        SentimentError: the extra `parquet` is missing.
+    """
+    try:
+        import pyarrow.parquet as pq
+    except ImportError:
+        reason = "Parquet needs the extra 'parquet': pip install"
+        raise SentimentError(f"{reason} 'sentiment-news[parquet]'") from None
+    beside = folder.with_name(f".{folder.name}.{getpid()}.tmp")
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise InputError(folder, "there is something here: name an empty folder")
+        beside.mkdir(parents=True)
+        groups = _groups(lines)
+        for number, first in enumerate(groups):
+            path = beside / f"part-{number:05d}.parquet"
+            with pq.ParquetWriter(path, first.schema, compression="zstd") as file:
+                for group in chain((first,), islice(groups, GROUPS - 1)):
+                    file.write_table(group)
+        if folder.exists():
+            folder.rmdir()
+        beside.rename(folder)
+    except OSError as error:
+        reason = f"cannot be written ({error.strerror or error}): check the folder"
+        raise InputError(folder, reason) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _groups(lines: Iterable[str]) -> Iterator[pa.Table]:
+    """Tables of `GROUP` rows each; a single empty one where there are none."""
+    rows = iter(lines)
+    group = list(islice(rows, GROUP))
+    yield _table(group)
+    while group := list(islice(rows, GROUP)):
+        yield _table(group)
+
+
+def _table(lines: list[str]) -> pa.Table:
+    import pyarrow as pa
+    from pyarrow import json
+
+    schema = _schema()
+    if not lines:
+        return schema.empty_table()
+    text = "\n".join(lines)
+    if "\\u" in text:
+        text = _LONE.sub(r"\1\\ufffd", text)
+    data = text.encode("utf-8")
+    options = json.ParseOptions(
+        explicit_schema=pa.schema(map(_as_read, schema)),
+        unexpected_field_behavior="error",
+    )
+    # A row may not straddle two blocks: all are one.
+    whole = json.ReadOptions(block_size=len(data) + 1, use_threads=False)
+    return json.read_json(io.BytesIO(data), whole, options).cast(schema)
+
+
+def _as_read(field: pa.Field) -> pa.Field:
+    import pyarrow as pa
+
+    # The reader knows times, not dates.
+    days = pa.types.is_date(field.type)
+    return field.with_type(pa.timestamp("s")) if days else field
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa
+
+    reason = {
+        "about": pa.string(), "rule": pa.string(), "pull": pa.float64(),
+        "start": pa.int64(), "end": pa.int64(),
+    }  # fmt: skip
+    kinds = {
+        TEXT: pa.string(), "int64": pa.int64(), "float64": pa.float64(),
+        "bool": pa.bool_(), "datetime64[s]": pa.date32(),
+        "object": pa.list_(pa.struct(list(reason.items()))),
+    }  # fmt: skip
+    return pa.schema([(name, kinds[kind]) for name, kind in DTYPES.items()])

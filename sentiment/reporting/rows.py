@@ -1,0 +1,126 @@
+"""Verdicts as rows of plain values, and rows as lines of JSON.
+
+Without pandas, so that workers and streams start at once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TextIO
+
+from sentiment.models import Evidence, Verdict
+from sentiment.reporting.contexts import context_span
+
+Row = dict[str, object]
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+# Characters that other programs take for the end of a line inside a JSON string.
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def verdict_row(verdict: Verdict) -> Row:
+    """One verdict as plain values, keyed by column, in the order of `COLUMNS`.
+
+    Args:
+        verdict: the quotation.
+
+    Returns:
+        Strings, numbers and None; dates in ISO form; `evidence` a list of objects
+        with about (stance, speaker or quote), rule, pull, start and end. Offsets
+        count characters of the article's text. `date_inferred` is true where no
+        source states the date and `date_source` says what it is inferred from.
+        `context` is the lines around it, from `context_start` on.
+        `utterance_id`, `first_date` and `reach` are those of a quotation that stands
+        alone; see `retold`.
+    """
+    article, speaker, judgement = verdict.article, verdict.speaker, verdict.judgement
+    dating, chances = article.dating, judgement.probabilities
+    around = context_span(article.text, verdict.quote.marks)
+    day = dating.date.isoformat() if dating.date else None
+    return {
+        "article_id": article.id,
+        "quote_id": verdict.quote.id,
+        "start": verdict.quote.span.start,
+        "end": verdict.quote.span.end,
+        "text": verdict.quote.span.of(article.text),
+        "speaker": speaker.phrase,
+        "speaker_name": speaker.name,
+        "role": speaker.role.value,
+        "target": verdict.target,
+        "compound": round(verdict.score.compound, 4),
+        "positive": round(verdict.score.positive, 4),
+        "neutral": round(verdict.score.neutral, 4),
+        "negative": round(verdict.score.negative, 4),
+        "compound_adjusted": round(verdict.score.adjusted, 4),
+        "stance": judgement.stance.value,
+        "p_supportive": round(chances.supportive, 4),
+        "p_critical": round(chances.critical, 4),
+        "p_neutral": round(chances.neutral, 4),
+        "judge": verdict.judge or None,
+        "date": day,
+        "date_precision": dating.precision.value if dating.precision else None,
+        "date_source": dating.source,
+        "date_inferred": dating.inferred,
+        "utterance_id": verdict.quote.id,
+        "first_date": day,
+        "reach": 1,
+        "outlet": article.outlet,
+        "url": article.url,
+        "title": article.title,
+        "context": around.of(article.text),
+        "context_start": around.start,
+        "evidence": list(_evidence(verdict)),
+    }
+
+
+def _evidence(verdict: Verdict) -> Iterator[Row]:
+    # A pull means support or criticism in a judgement only, so each says its subject.
+    for about, reasons in (
+        ("stance", verdict.judgement.evidence),
+        ("speaker", verdict.speaker.evidence),
+        ("quote", verdict.quote.evidence),
+    ):
+        for reason in reasons:
+            yield _reason(about, reason)
+
+
+def _reason(about: str, reason: Evidence) -> Row:
+    start, end = reason.span or (None, None)
+    pull = round(reason.pull, 4)
+    return {
+        "about": about, "rule": reason.rule, "pull": pull, "start": start, "end": end
+    }  # fmt: skip
+
+
+def json_line(row: Mapping[str, object]) -> str:
+    """One row as a JSON object without a line's end; its values stay exact."""
+    line = json.dumps(row, ensure_ascii=False, allow_nan=False)
+    if line.isascii():
+        return line
+    line = SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return line.translate(_LINE_ENDS)
+
+
+def renamed(line: str, old: str, new: str) -> str:
+    """The line of a row whose article is called otherwise."""
+    row = json.loads(line)
+    row["article_id"] = new
+    for column in ("quote_id", "utterance_id"):
+        row[column] = new + row[column].removeprefix(old)
+    return json_line(row)
+
+
+def write_jsonl(rows: Iterable[Mapping[str, object]], out: TextIO) -> int:
+    """Write one JSON object a line and return their number.
+
+    Args:
+        rows: from `verdict_row` or `table_rows`; they are not gathered in memory.
+        out: a text stream; only characters that UTF-8 can hold are written.
+    """
+    count = 0
+    for row in rows:
+        out.write(json_line(row) + "\n")
+        count += 1
+    return count
