@@ -13,6 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sentiment.batch.partitions import analyze_partition as analyze_partition
+    from sentiment.batch.partitions import count_partition as count_partition
     from sentiment.errors import InputError as InputError
     from sentiment.errors import SentimentError as SentimentError
     from sentiment.finding.people import find_speakers as find_speakers
@@ -46,6 +48,8 @@ _HOMES = {
     "Verdict": "models",
     "analyze": "pipeline",
     "analyze_article": "pipeline",
+    "analyze_partition": "batch.partitions",
+    "count_partition": "batch.partitions",
     "find_quotes": "finding.quotes",
     "find_speakers": "finding.people",
     "plot_roles": "reporting.role_charts",

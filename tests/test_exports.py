@@ -20,6 +20,8 @@ PROMISED = [
     "__version__",
     "analyze",
     "analyze_article",
+    "analyze_partition",
+    "count_partition",
     "find_quotes",
     "find_speakers",
     "plot_roles",

@@ -34,7 +34,7 @@ HOMES = {
     "click": ("commands", "cli"),
     "jinja2": ("reporting",),
     "matplotlib": ("reporting",),
-    "pandas": ("reporting", "pipeline"),
+    "pandas": ("reporting", "pipeline", "batch"),
     "vaderSentiment": ("judging",),
     "ftfy": ("reading",),
     "trafilatura": ("reading",),

@@ -40,7 +40,9 @@ def section(readme: str, title: str) -> str:
 def test_library_lines_go_from_a_folder_to_a_figure(
     readme, root, tmp_path, monkeypatch
 ):
-    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    (code,) = re.findall(
+        r"```python\n(.*?)```", section(readme, "As a library"), re.DOTALL
+    )
     assert len(code.replace("\n\n", "\n").splitlines()) == 4
     (tmp_path / "seeds").symlink_to(root / "seeds")
     monkeypatch.chdir(tmp_path)
@@ -54,6 +56,24 @@ def test_library_lines_go_from_a_folder_to_a_figure(
 @pytest.mark.parametrize("name", sorted(main.commands))
 def test_command_is_documented(readme, name):
     assert f"`sentiment {name} " in section(readme, "Commands")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_cluster_lines_go_from_partitions_to_counts(readme, tmp_path, monkeypatch):
+    pytest.importorskip("dask.dataframe")
+    (code,) = re.findall(
+        r"```python\n(.*?)```", section(readme, "Many articles"), re.DOTALL
+    )
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles").mkdir()
+    said = "“I miss him,” one fan wrote of Alec Baldwin."
+    for n in range(3):
+        frame = pd.DataFrame({"text": [f"{said} {n}"], "published": "2024-05-01"})
+        frame.to_parquet(tmp_path / "articles" / f"{n}.parquet")
+    names: dict[str, pd.DataFrame] = {}
+    exec(code, names)
+    assert names["balance"]["count"].sum() == 3
+    assert len(pd.read_parquet(tmp_path / "quotes")) == 3
 
 
 @pytest.mark.parametrize(("command", "option"), OPTIONS)

@@ -87,7 +87,7 @@ def row_table(rows: Iterable[Row], infer_dates: bool = True) -> pd.DataFrame:
     """The table of quotations from their rows; see `quote_table`."""
     given = list(rows)
     retellings = find_retellings([telling(row) for row in given], infer_dates)
-    return _frame(list(map(retold, given, retellings)))
+    return row_frame(list(map(retold, given, retellings)))
 
 
 def retold(row: Row, retelling: Retelling) -> Row:
@@ -130,7 +130,8 @@ def telling(row: Mapping[str, Any]) -> Telling:
     )
 
 
-def _frame(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+def row_frame(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    """The rows as a table, each as it stands; empty columns keep their types."""
     extra = {key: None for row in rows for key in row if key not in DTYPES}
     return pd.DataFrame(
         {name: _column(name, rows) for name in (*COLUMNS, *extra)},
@@ -203,7 +204,7 @@ def read_quotes(path: Path | str) -> pd.DataFrame:
     missing = [name for name in COLUMNS if name not in cells.columns]
     if missing:
         raise InputError(str(path), f"these columns are missing: {', '.join(missing)}")
-    return _frame(rows)
+    return row_frame(rows)
 
 
 def _typed(cells: Mapping[object, str]) -> Row:
