@@ -8,6 +8,7 @@ SentimentError              anything a user can mend; its text says how
 |       +-- ReadBefore
 |       +-- Boilerplate
 +-- LexiconError            a word list or weights file with a fault
++-- JudgeUnavailable        a judge that cannot work on this machine
 +-- UsageError              a call or option that makes no sense as given
 """
 
@@ -22,6 +23,10 @@ class SentimentError(Exception):
 
 class UsageError(SentimentError):
     """A call or an option that makes no sense as given."""
+
+
+class JudgeUnavailable(SentimentError):
+    """A judge that cannot work on this machine; the message says what is missing."""
 
 
 class InputError(SentimentError):

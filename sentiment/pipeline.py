@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from sentiment.finding.people import find_speakers
 from sentiment.finding.quotes import find_quotes
 from sentiment.finding.targets import find_target
-from sentiment.judging.judges import Judge, get_judge, signature
+from sentiment.judging.judges import DEFAULT_JUDGE, Judge, choose_judge, signature
 from sentiment.judging.scoring import score_quote
 from sentiment.models import Article, Kind, Target, Verdict
 from sentiment.reading.articles import read_articles
@@ -18,7 +19,6 @@ from sentiment.reading.articles import read_articles
 if TYPE_CHECKING:
     import pandas as pd
 
-DEFAULT_JUDGE = "light"
 # A target stands out in far fewer articles than this, and they are held in memory.
 TARGET_SAMPLE = 1_000
 
@@ -39,7 +39,7 @@ def analyze_article(
     Returns:
         One verdict a quotation, in the order of the text.
     """
-    judge = get_judge(judge) if isinstance(judge, str) else judge
+    judge = _able(judge) if isinstance(judge, str) else judge
     aim = _aim(article, target)
     every = find_quotes(article)
     quotes = [quote for quote in every if quote.kind is Kind.SPEECH]
@@ -53,6 +53,13 @@ def analyze_article(
             quotes, speakers, scores, judgements, strict=True
         )
     ]
+
+
+def _able(name: str) -> Judge:
+    judge, remark = choose_judge(name)
+    if remark:
+        warnings.warn(remark, RuntimeWarning, stacklevel=3)
+    return judge
 
 
 def _aim(article: Article, target: Target | str | None) -> Target | None:

@@ -29,7 +29,7 @@ PIECES = st.sampled_from(
 
 @pytest.fixture(scope="module")
 def seeds(seed_folder) -> pd.DataFrame:
-    return analyze(seed_folder)
+    return analyze(seed_folder, judge="light")
 
 
 def of(quotes: pd.DataFrame, article: str) -> pd.DataFrame:

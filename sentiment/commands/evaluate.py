@@ -49,11 +49,14 @@ def evaluate(
       sentiment evaluate mine.jsonl --plot calibration.png
       sentiment evaluate reports/mine/quotes.csv --format json
     """
-    from sentiment.judging.judges import get_judge, signature
+    from sentiment.judging.judges import choose_judge, get_judge, signature
     from sentiment.judging.measures import measure
     from sentiment.training.labelled import judged_by
 
-    chosen, plain = get_judge(judge, weights), get_judge("vader")
+    chosen, remark = choose_judge(judge, weights)
+    if remark:
+        click.echo(f"Warning: {remark}", err=True)
+    plain = get_judge("vader")
     found, name = judged_by(chosen, labelled), signature(chosen)
     if labelled.endswith(".csv"):
         name = "as in the table"

@@ -16,8 +16,8 @@ from sentiment.models import REACTION_ROLES, Role
 from sentiment.reading.options import FIELDS, MAX_BYTES, ReadingOptions
 from sentiment.reporting.options import MIN_N, SPLITS, ChartOptions
 
-JUDGES = ("light", "vader")
-DEFAULT_JUDGE = "light"
+JUDGES = ("reader", "light", "vader")
+DEFAULT_JUDGE = "reader"
 COUNTS = ("utterances", "mentions")
 FREQUENCIES = ("auto", "day", "week", "month", "quarter", "year")
 
@@ -30,12 +30,15 @@ judge = click.option(
     type=click.Choice(JUDGES),
     default=DEFAULT_JUDGE,
     show_default=True,
-    help="Who decides the stance: light reads framing and words, vader the words only.",
+    help=(
+        "Who decides the stance: reader is a trained network with the evidence of "
+        "light, light reads framing and words, vader the words only."
+    ),
 )
 weights = click.option(
     "--weights",
     metavar="FILE",
-    help="Weights for the light judge, as sentiment tune writes them.",
+    help="Weights for the light judge, which then judges; sentiment tune writes them.",
 )
 raw_csv = click.option(
     "--raw-csv",

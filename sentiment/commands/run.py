@@ -25,6 +25,7 @@ from sentiment.reading.options import DEFAULTS, ReadingOptions
 
 if TYPE_CHECKING:
     from sentiment.batch.work import Outcome, Settings
+    from sentiment.judging.judges import Judge
     from sentiment.models import Target, Verdict
     from sentiment.reading.archives import Meter
     from sentiment.reporting.tables import Table
@@ -109,12 +110,11 @@ class Run:
     def verdicts(self) -> Iterator[Verdict]:
         """Analyse the inputs in this process, with all that led to each verdict."""
         from sentiment.batch.work import mentions, outcome_of
-        from sentiment.judging.judges import get_judge
         from sentiment.pipeline import analyze_article, shared_target
         from sentiment.reading.archives import Meter
         from sentiment.reading.articles import iter_articles
 
-        judge, meter = get_judge(self.judge, self.weights), Meter()
+        judge, meter = self._judge(), Meter()
         articles = iter_articles(self.paths, self.skipped, self.reading, meter)
         aim: Target | str | None = self.target
         if aim is None:
@@ -126,15 +126,24 @@ class Run:
             yield from verdicts
         self._check_target()
 
+    def _judge(self) -> Judge:
+        """The judge asked for, or the one that stands in, which is said aloud."""
+        from sentiment.judging.judges import choose_judge
+
+        judge, remark = choose_judge(self.judge, self.weights)
+        if remark:
+            click.echo(f"Warning: {remark}", err=True)
+        return judge
+
     def _settings(self) -> Settings:
         from sentiment.batch.work import Settings
-        from sentiment.judging.judges import get_judge
 
-        # What is wrong with the judge is said before anything is read.
-        get_judge(self.judge, self.weights)
+        # What is wrong with the judge is said before anything is read, and every
+        # worker has the same one.
+        judge = self._judge()
         return Settings(
             target=self.target,
-            judge=self.judge,
+            judge=judge.name,
             weights=self.weights,
             reading=self.reading,
             redact=self.redact,
@@ -198,9 +207,9 @@ class Run:
 
     def facts(self) -> dict[str, object]:
         """What `run.json` says of the run."""
-        from sentiment.judging.judges import get_judge
+        from sentiment.judging.judges import choose_judge
 
-        judge = get_judge(self.judge, self.weights)
+        judge, remark = choose_judge(self.judge, self.weights)
         found = self.found.name if self.found else None
         return {
             "inputs": [str(path) for path in self.paths],
@@ -208,6 +217,7 @@ class Run:
             "target_found": None if self.target else found,
             "judge": judge.name,
             "judge_data": judge.digest,
+            "judge_remark": remark,
             "articles": self.articles,
             "articles_without_quotations": self.without,
             "skipped": [

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from sentiment.errors import UsageError
+from sentiment.errors import JudgeUnavailable, UsageError
 from sentiment.judging.light import LightJudge, light_judge
 from sentiment.lexicons import data_digest
 from sentiment.models import (
@@ -101,8 +101,22 @@ def compound_probabilities(compound: float) -> Probabilities:
     return Probabilities(0.0, side, 1.0 - side)
 
 
-_JUDGES: Mapping[str, Callable[[], Judge]] = {"light": LightJudge, "vader": VaderJudge}
+def _reader() -> Judge:
+    # Its network is loaded by those only who ask for it.
+    from sentiment.judging.reader.judge import ReaderJudge
+
+    return ReaderJudge()
+
+
+_JUDGES: Mapping[str, Callable[[], Judge]] = {
+    "reader": _reader,
+    "light": LightJudge,
+    "vader": VaderJudge,
+}
 JUDGES = tuple(_JUDGES)
+DEFAULT_JUDGE = "reader"
+# What judges where the one asked for cannot work.
+FALLBACK = "light"
 
 
 @cache
@@ -113,6 +127,7 @@ def get_judge(name: str, weights: str | None = None) -> Judge:
         UsageError: there is none of that name, or it has no weights.
         MissingInput: there is no such file.
         LexiconError: it holds no weights, naming line and column.
+        JudgeUnavailable: it cannot work on this machine; the message says why.
     """
     if name not in _JUDGES:
         raise UsageError(f"no judge {name!r}; choose one of: {', '.join(JUDGES)}")
@@ -126,3 +141,20 @@ def get_judge(name: str, weights: str | None = None) -> Judge:
 def signature(judge: Judge) -> str:
     """The judge's name and the digest of its data, as every output bears them."""
     return f"{judge.name}:{judge.digest}"
+
+
+def choose_judge(name: str, weights: str | None = None) -> tuple[Judge, str | None]:
+    """The judge called `name`, or the light one and why it has to stand in.
+
+    Weights of one's own are the light judge's: who gives them without choosing a
+    judge is judged by it.
+
+    Raises:
+        UsageError, MissingInput, LexiconError: as `get_judge`.
+    """
+    if weights is not None and name == DEFAULT_JUDGE:
+        name = LightJudge.name
+    try:
+        return get_judge(name, weights), None
+    except JudgeUnavailable as error:
+        return get_judge(FALLBACK), f"the {FALLBACK} judge stands in: {error}"

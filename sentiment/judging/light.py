@@ -133,6 +133,17 @@ class LightJudge:
         self.known = known_words(self.weights)
         self.digest = digest or data_digest(*DATA_FILES)
 
+    def collect(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        speakers: Sequence[Speaker],
+        target: Target | None,
+        scores: Sequence[Score],
+    ) -> list[Framing]:
+        """What is weighed for each quotation."""
+        return collect(article, quotes, speakers, target, scores, self.known)
+
     def judge(
         self,
         article: Article,
@@ -142,7 +153,7 @@ class LightJudge:
         scores: Sequence[Score],
     ) -> list[Judgement]:
         """Judge the quotations of one article by what stands in and around them."""
-        framings = collect(article, quotes, speakers, target, scores, self.known)
+        framings = self.collect(article, quotes, speakers, target, scores)
         alone = [self._sum(framing.features) for framing in framings]
         judgements: list[Judgement | None] = [None] * len(quotes)
         for chain in chains(speakers):

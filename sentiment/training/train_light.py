@@ -107,7 +107,8 @@ def sample_of(
     return Sample(features, links, stances, weights, chained)
 
 
-def _penalty(name: str) -> float:
+def penalty_of(name: str) -> float:
+    """How hard a feature's weights are drawn to zero."""
     if name == "baseline":
         return 0.01
     if name.startswith("link:"):
@@ -115,7 +116,8 @@ def _penalty(name: str) -> float:
     return ENTRY_PENALTY if name.startswith(_ENTRIES) else PENALTY
 
 
-def _rarest(name: str) -> int:
+def rarest_of(name: str) -> int:
+    """In how many quotes a feature must occur to get a weight."""
     return ENTRY_QUOTES if name.startswith(_ENTRIES) else RAREST
 
 
@@ -123,7 +125,7 @@ def fit_light(
     articles: Sequence[Labelled], framings: Sequence[Sequence[Framing]]
 ) -> Weights:
     """Fit the weights to all quotes whose stance is known."""
-    return Problem(sample_of(articles, framings), _penalty, _rarest).solve()
+    return Problem(sample_of(articles, framings), penalty_of, rarest_of).solve()
 
 
 def cross_validate(

@@ -19,7 +19,7 @@ SUMS = st.tuples(*[st.floats(-6, 6)] * 3)
 
 @pytest.mark.cases("stance")
 def test_stances_of_a_text(case, make_article) -> None:
-    verdicts = analyze_article(make_article(case["text"]), "Ann Poe")
+    verdicts = analyze_article(make_article(case["text"]), "Ann Poe", "light")
     found = [verdict.judgement.stance.value for verdict in verdicts]
     assert found == case["expected"], case["reason"]
 

@@ -1,0 +1,74 @@
+"""The reader's network at work: passages in, the scores of their quotations out."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from sentiment.errors import JudgeUnavailable
+from sentiment.judging.light import Triple
+from sentiment.judging.reader.passages import Passage
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+NETWORK = "reader/network.onnx"
+
+
+def score_passage(passage: Passage, threads: int = 1) -> list[Triple]:
+    """Score the quotations of a passage, in the order of `passage.quotes`.
+
+    The scores of supportive, critical and neutral are logarithms up to a constant.
+
+    Passages are run one by one: the 8-bit arithmetic scales numbers by the largest
+    of all that are run together, so that a batch would change its members' scores.
+
+    Raises:
+        JudgeUnavailable: onnxruntime or the network cannot be loaded.
+    """
+    if not passage.spans:
+        return []
+    (scores,) = _session(threads).run(None, {"ids": [list(passage.ids)]})
+    rows = scores[0].astype(float)
+    found = []
+    for start, end in passage.spans:
+        total = rows[start, :3] + rows[start:end, 3:].mean(axis=0)
+        found.append((float(total[0]), float(total[1]), float(total[2])))
+    return found
+
+
+def load(threads: int = 1) -> None:
+    """Load the network, or raise `JudgeUnavailable`."""
+    _session(threads)
+
+
+@cache
+def network_digest() -> str:
+    """Twelve hexadecimal digits that change when the network does."""
+    return sha256(_source().read_bytes()).hexdigest()[:12]
+
+
+def _source() -> Traversable:
+    return resources.files("sentiment") / "data" / NETWORK
+
+
+@cache
+def _session(threads: int) -> InferenceSession:
+    # onnxruntime takes a fifth of a second to import; only this judge needs it.
+    try:
+        import onnxruntime as ort
+    except ImportError as error:
+        raise JudgeUnavailable(f"onnxruntime cannot be loaded: {error}") from error
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return ort.InferenceSession(
+            _source().read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # onnxruntime raises classes of its own
+        raise JudgeUnavailable(f"{NETWORK} cannot be loaded: {error}") from error

@@ -1,0 +1,69 @@
+"""Which words moved the network: each hidden in turn, the change of its score kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sentiment.judging.reader.network import score_passage
+from sentiment.judging.reader.passages import Passage, marker, read_passages
+from sentiment.models import Article, Evidence, Quote, Span, Speaker, Target
+
+# Words further from the quotation than so many pieces are not tried.
+REACH = 60
+RULE = "reader:word"
+
+
+def occlude(
+    article: Article,
+    quotes: Sequence[Quote],
+    speakers: Sequence[Speaker],
+    target: Target | None,
+    number: int,
+) -> list[Evidence]:
+    """Hide each word in and around quotation `number` and see what that changes.
+
+    Returns:
+        One `Evidence` a word, hardest pull first: how much further the network leans
+        toward support (positive) or criticism (negative) because the word stands
+        there, in half log-odds. Costs one run of the network a word.
+
+    Raises:
+        JudgeUnavailable: the network cannot be run on this machine.
+    """
+    for passage in read_passages(article, quotes, speakers, target):
+        if number in passage.quotes:
+            found = list(_pulls(passage, passage.quotes.index(number)))
+            return sorted(found, key=lambda one: (-abs(one.pull), one.span))
+    raise IndexError(f"there is no quotation {number}")
+
+
+def _pulls(passage: Passage, at: int) -> Iterator[Evidence]:
+    whole = _side(passage, at)
+    start, end = passage.spans[at]
+    near = Span(max(0, start - REACH), min(len(passage.ids), end + REACH))
+    for word, places in _words(passage, near):
+        pull = whole - _side(_hidden(passage, places), at)
+        yield Evidence(RULE, round(pull, 4), word)
+
+
+def _words(passage: Passage, near: Span) -> Iterator[tuple[Span, list[int]]]:
+    """Each word or mark of a stretch with the places of its pieces."""
+    places: dict[Span, list[int]] = {}
+    for place in range(near.start, near.end):
+        origin = passage.origins[place]
+        if origin is not None:
+            places.setdefault(origin, []).append(place)
+    yield from places.items()
+
+
+def _hidden(passage: Passage, places: Sequence[int]) -> Passage:
+    ids = list(passage.ids)
+    for place in places:
+        ids[place] = marker("[MASK]")
+    return replace(passage, ids=tuple(ids))
+
+
+def _side(passage: Passage, at: int) -> float:
+    supportive, critical, _ = score_passage(passage)[at]
+    return (supportive - critical) / 2

