@@ -17,7 +17,7 @@ from sentiment.reading.options import FIELDS, MAX_BYTES, ReadingOptions
 from sentiment.reporting.options import MIN_N, SPLITS, ChartOptions
 
 JUDGES = ("reader", "light", "vader")
-DEFAULT_JUDGE = "reader"
+DEFAULT_JUDGE = "light"
 COUNTS = ("utterances", "mentions")
 FREQUENCIES = ("auto", "day", "week", "month", "quarter", "year")
 

@@ -114,7 +114,8 @@ _JUDGES: Mapping[str, Callable[[], Judge]] = {
     "vader": VaderJudge,
 }
 JUDGES = tuple(_JUDGES)
-DEFAULT_JUDGE = "reader"
+# The reader is hardly better on articles that neither was fitted on, and slower.
+DEFAULT_JUDGE = "light"
 # What judges where the one asked for cannot work.
 FALLBACK = "light"
 
@@ -146,14 +147,9 @@ def signature(judge: Judge) -> str:
 def choose_judge(name: str, weights: str | None = None) -> tuple[Judge, str | None]:
     """The judge called `name`, or the light one and why it has to stand in.
 
-    Weights of one's own are the light judge's: who gives them without choosing a
-    judge is judged by it.
-
     Raises:
         UsageError, MissingInput, LexiconError: as `get_judge`.
     """
-    if weights is not None and name == DEFAULT_JUDGE:
-        name = LightJudge.name
     try:
         return get_judge(name, weights), None
     except JudgeUnavailable as error:
