@@ -13,8 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from sentiment.batch.work import Settings, work_on
+from sentiment.judging.judges import DEFAULT_JUDGE
 from sentiment.models import Target
-from sentiment.pipeline import DEFAULT_JUDGE
 from sentiment.reading.articles import Draft
 from sentiment.reading.files import Source
 from sentiment.reading.records import Record

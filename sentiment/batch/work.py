@@ -10,9 +10,9 @@ from typing import NamedTuple
 from sentiment.batch.limits import TooSlow, time_limit
 from sentiment.batch.options import SECONDS
 from sentiment.errors import InputError, SentimentError
-from sentiment.judging.judges import get_judge
+from sentiment.judging.judges import DEFAULT_JUDGE, get_judge
 from sentiment.models import Article, Target, Verdict
-from sentiment.pipeline import DEFAULT_JUDGE, analyze_article
+from sentiment.pipeline import analyze_article
 from sentiment.reading.articles import Draft, date_by, finish_draft
 from sentiment.reading.options import DEFAULTS, ReadingOptions
 from sentiment.reading.repeats import repeat_keys
