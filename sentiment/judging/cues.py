@@ -7,8 +7,9 @@ first token, so the cost does not grow with the length of the lists.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -53,6 +54,15 @@ class Tokens:
     words: list[str]
     starts: list[int]
     ends: list[int]
+    _beginnings: dict[int, list[int]] = field(default_factory=dict)
+
+    def beginnings(self, index: Index) -> list[int]:
+        """The tokens with which a cue of `index` may begin, told once."""
+        known = self._beginnings.get(id(index))
+        if known is None:
+            known = [at for at, word in enumerate(self.words) if word in index]
+            self._beginnings[id(index)] = known
+        return known
 
     def span(self, first: int, last: int) -> Span:
         """The characters from token `first` up to token `last`."""
@@ -79,24 +89,27 @@ def tokenize(text: str) -> Tokens:
     return Tokens(words, starts, ends)
 
 
-def find_cues(words: Sequence[str], index: Index, first: int, last: int) -> list[Hit]:
-    """The cues of `index` in `words[first:last]`, longest first, none overlapping."""
+def find_cues(tokens: Tokens, index: Index, first: int, last: int) -> list[Hit]:
+    """The cues of `index` from token `first` up to `last`, none overlapping.
+
+    Of several that begin with one token the longest counts.
+    """
     hits: list[Hit] = []
-    negators = words_of("negator")
-    at = first
-    while at < last:
-        options = index.get(words[at])
-        step = 1
-        if options is not None:
-            for rest, cue in options:
-                end = at + 1 + len(rest)
-                if end <= last and tuple(words[at + 1 : end]) == rest:
-                    before = words[max(first, at - NEGATION_REACH) : at]
-                    negated = not negators.isdisjoint(before)
-                    hits.append(Hit(cue, at, end, negated))
-                    step = end - at
-                    break
-        at += step
+    words, beginnings = tokens.words, tokens.beginnings(index)
+    free = first
+    for at in beginnings[
+        bisect_left(beginnings, first) : bisect_left(beginnings, last)
+    ]:
+        if at < free:
+            continue
+        for rest, cue in index[words[at]]:
+            end = at + 1 + len(rest)
+            if end <= last and tuple(words[at + 1 : end]) == rest:
+                before = words[max(first, at - NEGATION_REACH) : at]
+                negated = not words_of("negator").isdisjoint(before)
+                hits.append(Hit(cue, at, end, negated))
+                free = end
+                break
     return hits
 
 

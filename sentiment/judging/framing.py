@@ -140,7 +140,7 @@ class _Reader:
         self.announced = 0.0
 
     def hits(self, first: int, last: int) -> list[Hit]:
-        return find_cues(self.tokens.words, self.index, first, last)
+        return find_cues(self.tokens, self.index, first, last)
 
     def side(self, hit: Hit) -> str:
         """The stance that a cue speaks for, once it is clear whom it hits."""
@@ -225,7 +225,7 @@ def _headline(article: Article, reader: _Reader, first: int) -> list[Feature]:
     hits = []
     if article.title:
         title = tokenize(article.title)
-        hits = find_cues(title.words, reader.index, 0, len(title.words))
+        hits = find_cues(title, reader.index, 0, len(title.words))
     opening = article.text.find("\n", OPENING)
     stop = bisect_left(reader.tokens.starts, opening if opening > 0 else OPENING * 4)
     hits += reader.hits(0, min(first, stop))

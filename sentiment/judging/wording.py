@@ -51,7 +51,7 @@ def _phrases(
 ) -> list[Feature]:
     found = []
     total = 0.0
-    for hit in find_cues(tokens.words, phrase_index(), first, last):
+    for hit in find_cues(tokens, phrase_index(), first, last):
         cue = hit.cue
         name = f"phrase:{'not ' if hit.negated else ''}{cue.stance}:{cue.strength:.0f}"
         found.append(Feature(name, 1.0, tokens.span(hit.first, hit.last)))

@@ -17,7 +17,9 @@ Row = dict[str, object]
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 # Characters that other programs take for the end of a line inside a JSON string.
-_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_LINE_ENDS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+# Made once: json.dumps would make one for each line.
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def verdict_row(verdict: Verdict) -> Row:
@@ -96,11 +98,15 @@ def _reason(about: str, reason: Evidence) -> Row:
 
 def json_line(row: Mapping[str, object]) -> str:
     """One row as a JSON object without a line's end; its values stay exact."""
-    line = json.dumps(row, ensure_ascii=False, allow_nan=False)
-    if line.isascii():
-        return line
-    line = SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
-    return line.translate(_LINE_ENDS)
+    line = _encode(row)
+    for character, escape in _LINE_ENDS:
+        if character in line:
+            line = line.replace(character, escape)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        line = SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return line
 
 
 def renamed(line: str, old: str, new: str) -> str:
