@@ -1,6 +1,6 @@
 """Pages on which nobody is quoted, told from their bytes alone.
 
-Extracting an article takes some fifty times as long as this look at the page, and most
+Extracting an article takes some forty times as long as this look at the page, and most
 pages of a web archive hold none that is of use here.
 """
 
