@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # Rows held in memory at once, and how many of these make a file.
-GROUP = 10_000
-GROUPS = 25
+GROUP = 2_000
+GROUPS = 125
 # Half a character, as JSON escapes it; Arrow holds none.
 _LONE = re.compile(r"(?<!\\)((?:\\\\)*)\\ud[89a-f]..", re.IGNORECASE)
 
