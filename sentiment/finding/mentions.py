@@ -22,7 +22,6 @@ _NAME_JOINTS = frozenset(
 _EXTENDING = frozenset(
     {"of", "from", "in", "at", "on", "with", "to", "for", "near", "behind", "by"}
 )
-_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _MODIFIER_ENDS = ("ed", "ly", "st", "ft", "rn", "er", "ing")
 
 
@@ -151,13 +150,13 @@ def _owned_end(words: Words, end: int) -> int:
 def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
     """A phrase led by an article, a possessive, a number, `one`, `another`…"""
     core = number + 1
-    nouns = lexicon().noun
+    nouns, functions = lexicon().noun, lexicon().function
     limit = min(len(words), number + _LONGEST_PHRASE)
     while core < limit:
         tag, word = words.tag[core], words.lower[core]
         # "all the fans", "the other one", but not "an email | his producer".
         joined = tag in "ds" and core == number + 1 and words.lower[number] != "an"
-        plain = tag in "nN" or (joined and word not in _POSSESSIVES)
+        plain = tag in "nN" or (joined and functions.get(word) != "possessive")
         noun = word in nouns and tag in "VWCw"
         modifier = tag in "VWCwa" and _modifies(words, core, limit)
         owned = tag == "'" and core + 1 < limit and words.tag[core + 1] in "nN"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from sentiment.finding.mentions import Mention
 from sentiment.finding.words import Words, lexicon
@@ -19,6 +19,12 @@ from sentiment.weights import read_weights, total
 
 # Names further back than this are hardly ever meant by a pronoun.
 _LOOK_BACK = 14
+# Whoever was not mentioned among the last so many phrases is meant by none: keeps the
+# search linear.
+_FAR = 200
+# Age, home and trade stand where somebody is introduced, so further mentions of the
+# same person are not asked for them.
+INTRODUCED = 50
 # More people of one name than this are not told apart; keeps the search linear.
 _SAME_NAME = 8
 _GENDER = {
@@ -72,13 +78,7 @@ class Cast:
         self.target_nouns = _target_nouns(target)
         self._surnames = _surnames(target)
         self._several = target is not None and " and " in target.name
-        # "a Vermont Democrat" has capitals but no name.
-        named = [
-            (k, m)
-            for k, m in enumerate(mentions)
-            if m.name is not None
-            and m.kind not in ("indefinite", "someone", "other", "bare")
-        ]
+        named = [(k, m) for k, m in enumerate(mentions) if _names(m)]
         tokens = {k: self._name_tokens(m) for k, m in named}
         # The fullest names first, so that a surname finds its owner anywhere.
         for k, _ in sorted(
@@ -89,19 +89,26 @@ class Cast:
         self._count_owners()
         self._infer_genders()
 
-    @property
+    @cached_property
     def target_is_person(self) -> bool:
         """Whether the target looks like a person: a given name or a gender."""
         return any(one.is_target and one.is_person for one in self.entities)
 
-    @property
+    @cached_property
     def target_kind(self) -> str:
         """Whether the target is several, a person, or a body or thing."""
         if self._several:
             return "several"
         return "person" if self.target_is_person else "thing"
 
-    @property
+    @cached_property
+    def epithets(self) -> frozenset[str]:
+        """The role nouns said of the target and of nobody else."""
+        ours = [one.nouns for one in self.entities if one.is_target]
+        others = [one.nouns for one in self.entities if not one.is_target]
+        return frozenset().union(*ours) - frozenset().union(*others)
+
+    @cached_property
     def target_gender(self) -> str | None:
         """m or f where the article tells it of the target."""
         for entity in self.entities:
@@ -121,20 +128,20 @@ class Cast:
             return None
         index = self._by_first[mention.first]
         aged = mention.head.removesuffix("-year-old")
-        best, nearest = None, -1
-        for entity in self.entities:
-            last = max((k for k in entity.mentions if k < index), default=-1)
-            described = mention.noun in entity.nouns or (
-                aged != mention.head and aged in self._ages(entity)
-            )
-            if described and last > nearest:
-                best, nearest = entity, last
-        return best
+        for earlier in range(index - 1, max(-1, index - 1 - _FAR), -1):
+            entity = self.of_mention.get(earlier)
+            if entity is None or not _names(self.mentions[earlier]):
+                continue
+            if mention.noun in entity.nouns:
+                return entity
+            if aged != mention.head and aged in self._ages(entity):
+                return entity
+        return None
 
     def _ages(self, entity: Entity) -> set[str]:
         """The numbers given behind the name: "Ann Reed, 34,"."""
         words = self.words
-        ends = [self.mentions[k].core for k in entity.mentions]
+        ends = [self.mentions[k].core for k in entity.mentions[:INTRODUCED]]
         return {
             words.surface[at + 1]
             for at in ends
@@ -301,7 +308,7 @@ class Cast:
         seen: set[int] = set()
         agreeing = 0
         speaker = self.entity(last_speaker) if last_speaker else None
-        for index in range(at - 1, -1, -1):
+        for index in range(at - 1, max(-1, at - 1 - _FAR), -1):
             if len(found) >= _LOOK_BACK:
                 break
             mention = self.mentions[index]
@@ -388,6 +395,11 @@ class Cast:
             f"embedded {mention.embedded}",
             f"speaks {_speaks(self.words, mention)}",
         ]
+
+
+def _names(mention: Mention) -> bool:
+    """Whether a mention names somebody: "a Vermont Democrat" only has capitals."""
+    return mention.name is not None and mention.kind in ("name", "definite", "handle")
 
 
 def _possible(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sentiment.finding.mentions import Mention
-from sentiment.finding.names import Cast, Entity
+from sentiment.finding.names import INTRODUCED, Cast, Entity
 from sentiment.finding.words import Words, lexicon
 
 # Nouns of a later class say more of somebody who is described by several.
@@ -46,7 +46,7 @@ class Portrait(NamedTuple):
 def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
     """Gather what the article says of the person or body behind a phrase."""
     entity = cast.entity(mention) or cast.epithet_of(mention)
-    described = [mention, *entity.descriptions] if entity else [mention]
+    described = [mention, *(entity.descriptions[:INTRODUCED] if entity else ())]
     trades = [one for one in described if one.category]
     best = max(trades, key=_rank, default=None)
     principals = [principal_of(one, words, cast) for one in described]
@@ -83,7 +83,7 @@ def _identity(mention: Mention, entity: Entity | None, words: Words, cast: Cast)
         return "epithet" if is_epithet(mention, cast) else "nameless"
     if entity.is_target:
         return "target"
-    if mention.kind == "definite" and is_epithet(mention, cast):
+    if is_epithet(mention, cast):
         return "epithet"
     known = lexicon()
     if entity.is_person:
@@ -108,8 +108,7 @@ def is_epithet(mention: Mention, cast: Cast) -> bool:
         return False
     if mention.noun in cast.target_nouns:
         return True
-    described = [one for one in cast.entities if mention.noun in one.nouns]
-    return bool(described) and all(one.is_target for one in described)
+    return mention.noun in cast.epithets
 
 
 def principal_of(mention: Mention, words: Words, cast: Cast) -> str:
@@ -155,7 +154,8 @@ def _complement(mention: Mention, words: Words, cast: Cast) -> str:
 
 
 def _private(entity: Entity | None, mention: Mention, words: Words, cast: Cast) -> str:
-    mentions = [cast.mentions[k] for k in entity.mentions] if entity else [mention]
+    known = entity.mentions[:INTRODUCED] if entity else ()
+    mentions = [cast.mentions[k] for k in known] or [mention]
     for one in mentions:
         at = one.core
         if at < len(words) and words.lower[at] in _PLACING and one.kind == "name":

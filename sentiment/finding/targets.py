@@ -87,8 +87,3 @@ def _lead_end(text: str) -> int:
         if not left:
             break
     return end
-
-
-def given_target(name: str) -> Target:
-    """The target that the user names."""
-    return Target(name.strip())

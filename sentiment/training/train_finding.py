@@ -13,7 +13,8 @@ import argparse
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
@@ -278,31 +279,17 @@ def tables(models: Models) -> dict[str, Table]:
     }
 
 
-def using(models: Models) -> Any:
+@contextmanager
+def using(models: Models) -> Iterator[None]:
     """Read these weights instead of the files while the context lasts."""
     held = tables(models)
-
-    def read(name: str) -> Weights:
-        return models[name]
-
-    stack = mock.patch.multiple
-    weighed = [stack(module, read_weights=read) for module in (quotes, speakers, names)]
-    return _Both([*weighed, stack(people, read_table=held.__getitem__)])
-
-
-class _Both:
-    """Several patches as one context."""
-
-    def __init__(self, patches: Sequence[Any]) -> None:
-        self._patches = patches
-
-    def __enter__(self) -> None:
-        for patch in self._patches:
-            patch.start()
-
-    def __exit__(self, *_: object) -> None:
-        for patch in self._patches:
-            patch.stop()
+    with ExitStack() as patches:
+        for module in (quotes, speakers, names):
+            read = models.__getitem__
+            patches.enter_context(mock.patch.object(module, "read_weights", read))
+        read_table = held.__getitem__
+        patches.enter_context(mock.patch.object(people, "read_table", read_table))
+        yield
 
 
 @dataclass
@@ -317,11 +304,8 @@ class Figures:
     speaker_right: int = 0
     pronouns: int = 0
     pronouns_right: int = 0
-    roles: list[tuple[str, str]] = None  # type: ignore[assignment]
-    wrong: list[Any] = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        self.roles, self.wrong = [], []
+    roles: list[tuple[str, str]] = field(default_factory=list)
+    wrong: list[Any] = field(default_factory=list)
 
 
 def read_and_compare(gold: GoldArticle, figures: Figures) -> None:
