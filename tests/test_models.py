@@ -36,20 +36,45 @@ def test_reactions_are_by_the_public_insiders_and_named_people():
 @pytest.mark.parametrize(
     ("supportive", "critical", "neutral", "stance"),
     [
-        (0.5, 0.3, 0.2, Stance.SUPPORTIVE),
-        (0.3, 0.5, 0.2, Stance.CRITICAL),
+        (0.51, 0.3, 0.19, Stance.SUPPORTIVE),
+        (0.3, 0.51, 0.19, Stance.CRITICAL),
         (0.2, 0.3, 0.5, Stance.NEUTRAL),
-        (0.4, 0.4, 0.2, Stance.NEUTRAL),
+        (0.48, 0.47, 0.05, Stance.NEUTRAL),
+        (0.5, 0.3, 0.2, Stance.NEUTRAL),
         (0.4, 0.2, 0.4, Stance.NEUTRAL),
+        (0.50004, 0.49996, 0.0, Stance.NEUTRAL),  # both are shown as 0.5
     ],
 )
-def test_stance_is_the_likeliest(supportive, critical, neutral, stance):
+def test_a_side_is_named_where_it_is_more_likely_than_not(
+    supportive, critical, neutral, stance
+):
     assert Probabilities(supportive, critical, neutral).stance() is stance
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_stance_costs_least_where_a_wrong_side_costs_double(one, two):
+    low, high = sorted((round(one, 3), round(two, 3)))
+    chances = Probabilities(low, high - low, 1 - high)
+    for_, against, neither = low, high - low, 1 - high
+    costs = {
+        Stance.SUPPORTIVE: 2 * against + neither,
+        Stance.CRITICAL: 2 * for_ + neither,
+        Stance.NEUTRAL: for_ + against,
+    }
+    assert costs[chances.stance()] <= min(costs.values()) + 1e-9
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_likeliest_stance_has_the_highest_probability(stance):
+    chances = {one.value: 0.5 if one is stance else 0.25 for one in Stance}
+    assert Probabilities(**chances).likeliest() is stance
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_stance_changes_sides_with_the_probabilities(one, other):
     sides = {Stance.SUPPORTIVE: Stance.CRITICAL, Stance.CRITICAL: Stance.SUPPORTIVE}
-    stance = Probabilities(one, other, 0.1).stance()
-    turned = Probabilities(other, one, 0.1).stance()
+    whole = max(one + other, 1.0)
+    one, other = one / whole, other / whole
+    stance = Probabilities(one, other, 0.0).stance()
+    turned = Probabilities(other, one, 0.0).stance()
     assert turned is sides.get(stance, Stance.NEUTRAL)

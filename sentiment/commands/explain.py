@@ -80,6 +80,8 @@ def explanation(verdicts: Sequence[Verdict], at: int) -> Iterator[str]:
         f"(supportive {chances.supportive:.2f}, critical {chances.critical:.2f}, "
         f"neutral {chances.neutral:.2f}) by {verdict.judge}"
     )
+    if chances.likeliest() is not verdict.judgement.stance:
+        yield "No side is more likely than not, so none is named."
     yield (
         f"VADER: compound {verdict.score.compound:+.4f}, "
         f"adjusted {verdict.score.adjusted:+.4f}"

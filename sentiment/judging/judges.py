@@ -79,7 +79,7 @@ def _by_compound(quote: Quote, score: Score) -> Judgement:
 
 
 def compound_probabilities(compound: float) -> Probabilities:
-    """Turn a compound into probabilities whose likeliest stance is VADER's own.
+    """Turn a compound into probabilities that decide for VADER's own stance.
 
     The compound's side gets one half at the threshold and rises in a straight line to
     one; below the threshold neutral holds at least a half. The other side gets

@@ -42,7 +42,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The judgements of about the same confidence, and how many of them were right."""
+    """Judgements of about the same confidence, and how often the likeliest is true."""
 
     low: float
     count: int
@@ -74,8 +74,8 @@ def measure(judged: Sequence[Judged]) -> Measures:
     Macro-F1 is the mean F1 of the stances that occur, wrong side the share of
     supportive and critical quotations taken for the other, net error the mean over
     articles of how far the charted balance (supportive minus critical share, from -1
-    to 1) is off, and calibration error the mean gap between confidence and accuracy
-    over ten bins.
+    to 1) is off, and calibration error the mean gap over ten bins between the highest
+    probability and how often the stance that has it is the true one.
     """
     both = [one for one in judged if one.gold and one.probabilities]
     confusion = {gold: dict.fromkeys(STANCES, 0) for gold in STANCES}
@@ -139,9 +139,10 @@ def _bins(judged: Sequence[Judged]) -> tuple[Bin, ...]:
     tops: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for one in judged:
         if one.probabilities:
-            shares = one.probabilities
-            top = max(shares.supportive, shares.critical, shares.neutral)
-            tops[min(BINS - 1, int(top * BINS))].append((top, one.gold == one.stance))
+            chances = one.probabilities
+            best = chances.likeliest()
+            top = max(chances.supportive, chances.critical, chances.neutral)
+            tops[min(BINS - 1, int(top * BINS))].append((top, one.gold == best))
     return tuple(
         Bin(
             number / BINS,

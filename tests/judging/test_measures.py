@@ -49,6 +49,12 @@ def test_what_the_chart_leaves_out_counts_in_the_stances_only() -> None:
     assert (found.count, found.accuracy, found.net_error) == (1, 1, 1)
 
 
+def test_calibration_looks_at_the_likeliest_stance_not_at_the_one_named() -> None:
+    unsure = Probabilities(0.45, 0.35, 0.2)
+    found = measure([Judged("a", FOR, unsure)])
+    assert (found.accuracy, found.calibration[0].accuracy) == (0, 1)
+
+
 def test_nothing_judged_is_no_fault() -> None:
     assert measure([]).macro_f1 == 0
     assert net([]) == 0
