@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from hashlib import blake2b
+from typing import Any
 
-from sentiment.models import Article, Evidence, Role, Speaker, Verdict
+from sentiment.models import Role
+from sentiment.reporting.rows import Row
 
 # Eight digits keep the pseudonyms of a million names apart but for about a hundred.
 DIGITS = 8
@@ -20,31 +21,20 @@ MASK = "█"
 _HANDLE = re.compile(r"@\w[\w.]*\w|@\w")
 
 
-def redacted(verdicts: Sequence[Verdict]) -> list[Verdict]:
+def redacted(rows: Sequence[Row]) -> list[Row]:
     """Put pseudonyms in place of the commenters of one article.
 
-    Names and handles within its text are masked at the same length, so that all
+    Names and handles within its words are masked at the same length, so that all
     offsets hold.
+
+    Args:
+        rows: the article's quotations, as from `verdict_row`.
     """
-    names = _names(verdicts)
+    names = _names(rows)
     if not names:
-        return list(verdicts)
+        return list(rows)
     hidden = _Hidden(names)
-    articles = {id(v.article): hidden.article(v.article) for v in verdicts}
-    return [
-        replace(
-            verdict,
-            article=articles[id(verdict.article)],
-            speaker=hidden.speaker(verdict.speaker),
-            quote=replace(
-                verdict.quote, evidence=hidden.reasons(verdict.quote.evidence)
-            ),
-            judgement=replace(
-                verdict.judgement, evidence=hidden.reasons(verdict.judgement.evidence)
-            ),
-        )
-        for verdict in verdicts
-    ]
+    return [hidden.row(row) for row in rows]
 
 
 def pseudonym(name: str) -> str:
@@ -58,24 +48,23 @@ def pseudonym(name: str) -> str:
     return f"commenter-{digest.hexdigest()}"
 
 
-def _names(verdicts: Iterable[Verdict]) -> dict[str, str]:
+def _names(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """What commenters are called, in lower case, with a pseudonym for each.
 
     A surname alone hides behind the full name's pseudonym, unless the target shares it.
     """
     found: dict[str, str] = {}
-    for verdict in verdicts:
-        speaker = verdict.speaker
-        if speaker.role is not Role.COMMENTER:
+    for row in rows:
+        if row["role"] != Role.COMMENTER:
             continue
-        for handle in _HANDLE.findall(speaker.phrase or ""):
+        for handle in _HANDLE.findall(row["speaker"] or ""):
             found[handle.casefold()] = pseudonym(handle)
-        if speaker.name:
-            public = (verdict.target or "").casefold().split()
-            for part in (speaker.name, *speaker.name.split()):
+        if name := row["speaker_name"]:
+            public = (row["target"] or "").casefold().split()
+            for part in (name, *name.split()):
                 if part[0].isupper() and part.casefold() not in public:
-                    found.setdefault(part.casefold(), pseudonym(speaker.name))
-            found[speaker.name.casefold()] = pseudonym(speaker.name)
+                    found.setdefault(part.casefold(), pseudonym(name))
+            found[name.casefold()] = pseudonym(name)
     return found
 
 
@@ -88,25 +77,23 @@ class _Hidden:
         shown = "|".join(map(re.escape, longest_first))
         self._names = re.compile(rf"(?<!\w)(?:{shown})(?!\w)", re.IGNORECASE)
 
-    def article(self, article: Article) -> Article:
-        title = self._masked(article.title) if article.title else None
-        return replace(article, text=self._masked(article.text), title=title)
+    def row(self, row: Mapping[str, Any]) -> Row:
+        hidden = {
+            **{name: self._masked(row[name]) for name in ("text", "title", "context")},
+            "evidence": [
+                reason | {"rule": self._named_anew(reason["rule"])}
+                for reason in row["evidence"]
+            ],
+            "corrected": self._named_anew(row["corrected"]),
+        }
+        if row["role"] == Role.COMMENTER:
+            name = row["speaker_name"]
+            hidden["speaker"] = self._named_anew(row["speaker"])
+            hidden["speaker_name"] = pseudonym(name) if name else None
+        return {**row, **hidden}
 
-    def speaker(self, speaker: Speaker) -> Speaker:
-        if speaker.role is not Role.COMMENTER:
-            return replace(speaker, evidence=self.reasons(speaker.evidence))
-        return replace(
-            speaker,
-            phrase=self._named_anew(speaker.phrase),
-            name=pseudonym(speaker.name) if speaker.name else None,
-            evidence=self.reasons(speaker.evidence),
-        )
-
-    def reasons(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-        return tuple(replace(e, rule=self._named_anew(e.rule) or "") for e in evidence)
-
-    def _masked(self, text: str) -> str:
-        return self._names.sub(lambda found: MASK * len(found.group()), text)
+    def _masked(self, text: str | None) -> str | None:
+        return text and self._names.sub(lambda found: MASK * len(found[0]), text)
 
     def _named_anew(self, text: str | None) -> str | None:
         return text and self._names.sub(

@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from sentiment.cli import main
-from sentiment.models import Article, Dating, Role, Verdict
+from sentiment.models import Article, Dating, Role
 from sentiment.pipeline import analyze_article
-from sentiment.redaction import pseudonym, redacted
+from sentiment.redaction import MASK, pseudonym, redacted
+from sentiment.reporting.rows import Row, verdict_row
 
 TEXT = """Fans of Alec Fox were divided on Monday after his post.
 
@@ -29,40 +30,54 @@ NAMES = re.compile("sunny|holt99|jenny|marsh", re.IGNORECASE)
 
 
 @pytest.fixture
-def verdicts() -> list[Verdict]:
+def rows() -> list[Row]:
     article = Article("a", TEXT, Dating(None, None, "none"), title="Marsh speaks")
-    found = analyze_article(article, "Alec Fox", "vader")
-    assert {v.speaker.name for v in found if v.speaker.role is Role.COMMENTER} > {
+    found = list(map(verdict_row, analyze_article(article, "Alec Fox", "vader")))
+    assert {row["speaker_name"] for row in commenters(found)} > {
         "@sunny_fan",
         "Jenny Marsh",
     }
     return found
 
 
-def test_redacted_leaves_no_name(verdicts: list[Verdict]) -> None:
-    for verdict in redacted(verdicts):
-        assert not NAMES.search(str(verdict))
+def commenters(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row["role"] == Role.COMMENTER]
 
 
-def test_redacted_keeps_offsets_and_other_people(verdicts: list[Verdict]) -> None:
-    hidden = redacted(verdicts)
-    for before, after in zip(verdicts, hidden, strict=True):
-        assert after.quote.span == before.quote.span
-        assert len(after.article.text) == len(before.article.text)
-        assert after.score == before.score
-    assert "Stephen" in hidden[-1].article.text
-    assert hidden[-1].speaker == verdicts[-1].speaker
+def test_redacted_leaves_no_name(rows: list[Row]) -> None:
+    assert NAMES.search(str(rows))
+    assert not NAMES.search(str(redacted(rows)))
 
 
-def test_redacted_gives_one_person_one_pseudonym(verdicts: list[Verdict]) -> None:
-    names = [v.speaker.name for v in redacted(verdicts)]
+def test_redacted_keeps_offsets_and_other_people(rows: list[Row]) -> None:
+    hidden = redacted(rows)
+    for before, after in zip(rows, hidden, strict=True):
+        for name in ("start", "end", "compound", "context_start"):
+            assert after[name] == before[name]
+        for name in ("text", "context", "title"):
+            assert len(str(after[name])) == len(str(before[name]))
+    assert MASK * len("Jenny Marsh") in str(hidden[-2]["text"])
+    for name in ("speaker", "speaker_name"):
+        assert hidden[-2][name] == rows[-2][name]
+    assert "Stephen" in str(hidden[-2]["speaker"])
+
+
+def test_redacted_gives_one_person_one_pseudonym(rows: list[Row]) -> None:
+    names = [row["speaker_name"] for row in redacted(rows)]
     assert names[2] == names[3] == pseudonym("Jenny Marsh")
     assert names[0] == pseudonym("@sunny_fan")
 
 
-def test_redacted_leaves_articles_without_commenters(verdicts: list[Verdict]) -> None:
-    others = [v for v in verdicts if v.speaker.role is not Role.COMMENTER]
+def test_redacted_leaves_articles_without_commenters(rows: list[Row]) -> None:
+    others = [row for row in rows if row["role"] != Role.COMMENTER]
     assert redacted(others) == others
+
+
+def test_redacted_leaves_no_name_in_what_was_put_right(rows: list[Row]) -> None:
+    rows[2]["corrected"] = "speaker Jenny Marsh → Ann Oak"
+    assert redacted(rows)[2]["corrected"] == (
+        f"speaker {pseudonym('Jenny Marsh')} → Ann Oak"
+    )
 
 
 def test_redact_speakers_holds_in_every_file(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -11,13 +11,13 @@ from sentiment.batch.limits import TooSlow, time_limit
 from sentiment.batch.options import SECONDS
 from sentiment.errors import InputError, SentimentError
 from sentiment.judging.judges import DEFAULT_JUDGE, get_judge
-from sentiment.models import Article, Target, Verdict
+from sentiment.models import Article, Target
 from sentiment.pipeline import analyze_article
 from sentiment.reading.articles import Draft, date_by, finish_draft
 from sentiment.reading.options import DEFAULTS, ReadingOptions
 from sentiment.reading.repeats import repeat_keys
 from sentiment.redaction import redacted
-from sentiment.reporting.rows import json_line, verdict_row
+from sentiment.reporting.rows import Row, json_line, verdict_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,21 +113,18 @@ def _outcome(draft: Draft, settings: Settings, name: str | None) -> Outcome:
         return Outcome(fault=article)
     article = date_by(replace(article, id=name or article.id), settings.reading)
     judge = get_judge(settings.judge, settings.weights)
-    verdicts = analyze_article(article, settings.target, judge)
-    if settings.redact:
-        verdicts = redacted(verdicts)
+    found = analyze_article(article, settings.target, judge)
+    rows = [verdict_row(verdict) for verdict in found]
     named = mentions(article, settings.target)
-    return outcome_of(article, verdicts, named)
+    return outcome_of(article, redacted(rows) if settings.redact else rows, named)
 
 
-def outcome_of(
-    article: Article, verdicts: Sequence[Verdict], names_target: bool
-) -> Outcome:
+def outcome_of(article: Article, rows: Iterable[Row], names_target: bool) -> Outcome:
     """What is told of an article after its analysis."""
     date = article.dating.date
     return Outcome(
         article.id,
-        tuple(json_line(verdict_row(verdict)) for verdict in verdicts),
+        tuple(map(json_line, rows)),
         repeat_keys(article),
         date.isoformat() if date else None,
         str(article.dating),

@@ -34,6 +34,7 @@ def verdict_row(verdict: Verdict) -> Row:
         count characters of the article's text. `date_inferred` is true where no
         source states the date and `date_source` says what it is inferred from.
         `context` is the lines around it, from `context_start` on.
+        `corrected` says what was put right by hand: nothing yet; see `overrides`.
         `utterance_id`, `first_date` and `reach` are those of a quotation that stands
         alone; see `retold`.
     """
@@ -74,6 +75,7 @@ def verdict_row(verdict: Verdict) -> Row:
         "context": around.of(article.text),
         "context_start": around.start,
         "evidence": list(_evidence(verdict)),
+        "corrected": None,
     }
 
 

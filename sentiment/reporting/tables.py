@@ -60,6 +60,7 @@ DTYPES: Mapping[str, object] = {
     "context": TEXT,
     "context_start": "int64",
     "evidence": "object",
+    "corrected": TEXT,
 }
 COLUMNS = tuple(DTYPES)
 

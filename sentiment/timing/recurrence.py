@@ -77,7 +77,8 @@ Stretch = tuple[int, int, int]
 class Telling(NamedTuple):
     """One quotation as one article tells it, and what is known of the article.
 
-    `speaker` and `target` are names, None where they have none.
+    `speaker` and `target` are names, None where they have none. `dated_apart` says
+    that the dating is the quotation's own, not that of its article.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Telling(NamedTuple):
     article_id: str = ""
     outlet: str | None = None
     dating: Dating = UNDATED
+    dated_apart: bool = False
 
 
 @dataclass(eq=False, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sentiment.models import Dating
@@ -36,30 +36,43 @@ def find_retellings(tellings: Sequence[Telling], infer: bool = True) -> list[Ret
         One for each telling, in their order. Articles without an outlet count as an
         outlet each.
     """
-    groups: dict[int, list[Telling]] = defaultdict(list)
     utterances = find_utterances(tellings)
-    for telling, utterance in zip(tellings, utterances, strict=True):
+    dated = list(_dated(tellings, utterances)) if infer else list(tellings)
+    groups: dict[int, list[Telling]] = defaultdict(list)
+    for telling, utterance in zip(dated, utterances, strict=True):
         groups[utterance].append(telling)
-    datings = {telling.article_id: telling.dating for telling in tellings}
-    if infer:
-        articles = [[one.article_id for one in group] for group in groups.values()]
-        datings |= infer_dates(datings, articles)
-    told = {utterance: _tell(group, datings) for utterance, group in groups.items()}
+    told = {utterance: _tell(group) for utterance, group in groups.items()}
     return [
-        told[utterance]._replace(dating=datings[telling.article_id])
-        for telling, utterance in zip(tellings, utterances, strict=True)
+        told[utterance]._replace(dating=telling.dating)
+        for telling, utterance in zip(dated, utterances, strict=True)
     ]
 
 
-def _tell(group: Sequence[Telling], datings: dict[str, Dating]) -> Retelling:
-    first = min(group, key=lambda telling: _age(datings[telling.article_id]))
+def _dated(
+    tellings: Sequence[Telling], utterances: Sequence[int]
+) -> Iterator[Telling]:
+    """The quotations with the dates that their articles share with others."""
+    datings: dict[str, Dating] = {}
+    shared: dict[int, list[str]] = defaultdict(list)
+    for telling, utterance in zip(tellings, utterances, strict=True):
+        if not telling.dated_apart:
+            datings[telling.article_id] = telling.dating
+            shared[utterance].append(telling.article_id)
+    datings |= infer_dates(datings, shared.values())
+    for telling in tellings:
+        apart = telling.dated_apart
+        dating = telling.dating if apart else datings[telling.article_id]
+        yield telling._replace(dating=dating)
+
+
+def _tell(group: Sequence[Telling]) -> Retelling:
+    first = min(group, key=_age)
     outlets = {
         (one.outlet or "", "" if one.outlet else one.article_id) for one in group
     }
-    dating = datings[first.article_id]
-    return Retelling(first.quote_id, dating, len(outlets), dating)
+    return Retelling(first.quote_id, first.dating, len(outlets), first.dating)
 
 
-def _age(dating: Dating) -> tuple[dt.date, bool]:
+def _age(telling: Telling) -> tuple[dt.date, bool]:
     """Stated dates come before inferred ones of the same day, undated last of all."""
-    return dating.last_day or dt.date.max, dating.inferred
+    return telling.dating.last_day or dt.date.max, telling.dating.inferred
