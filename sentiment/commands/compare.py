@@ -19,6 +19,7 @@ from sentiment.reporting.options import ChartOptions
 @options.target
 @options.judge
 @options.reading
+@options.overrides
 @options.counting
 @click.option(
     "--before",
@@ -32,6 +33,7 @@ def compare(
     target: str | None,
     judge: str,
     reading: ReadingOptions,
+    overrides: str | None,
     counting: ChartOptions,
     before: date,
 ) -> None:
@@ -43,7 +45,7 @@ def compare(
     Example:
       sentiment compare seeds --before 2024-01-01
     """
-    run = Run(paths, target, judge, reading)
+    run = Run(paths, target, judge, reading, overrides=overrides)
     quotes = run.table()
     from sentiment.reporting.comparisons import compare as compare_sides
     from sentiment.reporting.comparisons import comparison_lines

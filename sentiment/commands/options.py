@@ -53,6 +53,16 @@ redact = click.option(
 )
 
 
+overrides = click.option(
+    "--overrides",
+    metavar="FILE",
+    help=(
+        "CSV with quote_id and what is to be put in place of stance, role, speaker or "
+        "date, or a yes under drop; report writes a template."
+    ),
+)
+
+
 def _chosen_roles(
     _: click.Context, __: click.Parameter, given: str
 ) -> tuple[Role, ...]:

@@ -27,6 +27,7 @@ from sentiment.reading.options import ReadingOptions
 @options.judge
 @options.weights
 @options.reading
+@options.overrides
 @options.redact
 @options.raw_csv
 @options.batch
@@ -49,6 +50,7 @@ def quotes(
     judge: str,
     weights: str | None,
     reading: ReadingOptions,
+    overrides: str | None,
     redact: bool,
     raw_csv: bool,
     batch: BatchOptions,
@@ -63,8 +65,9 @@ def quotes(
       sentiment quotes articles.jsonl --format jsonl --out quotes.jsonl
     """
     run = Run(
-        paths, target, judge, reading, redact=redact, weights=weights, batch=batch
-    )
+        paths, target, judge, reading, redact=redact, weights=weights, batch=batch,
+        overrides=overrides,
+    )  # fmt: skip
     if form == "parquet":
         _write_parquet(run, out)
     else:

@@ -23,6 +23,7 @@ from sentiment.reporting.options import ChartOptions
 @options.judge
 @options.weights
 @options.reading
+@options.overrides
 @options.charting
 @options.redact
 @options.raw_csv
@@ -40,6 +41,7 @@ def report(
     judge: str,
     weights: str | None,
     reading: ReadingOptions,
+    overrides: str | None,
     charting: ChartOptions,
     redact: bool,
     raw_csv: bool,
@@ -60,8 +62,9 @@ def report(
       sentiment report articles --by outlet --events events.csv --since 2022-01-01
     """
     run = Run(
-        paths, target, judge, reading, redact=redact, weights=weights, batch=batch
-    )
+        paths, target, judge, reading, redact=redact, weights=weights, batch=batch,
+        overrides=overrides,
+    )  # fmt: skip
     quotes = run.table()
     if not run.articles:
         # The report of an earlier run is worth more than an empty one.

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sentiment.judging.judges import Judge
     from sentiment.models import Target, Verdict
     from sentiment.reading.archives import Meter
+    from sentiment.reporting.overrides import Overrides
     from sentiment.reporting.tables import Table
 
 Item = TypeVar("Item")
@@ -53,6 +54,7 @@ class Run:
         redact: bool = False,
         weights: str | None = None,
         batch: BatchOptions = ALONE,
+        overrides: str | None = None,
     ) -> None:
         for path in paths:
             if path != STDIN and not Path(path).exists():
@@ -62,6 +64,7 @@ class Run:
         self.paths, self.target, self.judge = paths, target, judge
         self.reading, self.redact, self.weights = reading, redact, weights
         self.batch = batch
+        self.overrides = self._overrides(overrides)
         self.skipped: list[InputError] = []
         self.garbled: list[str] = []
         self.ahead: list[str] = []
@@ -78,7 +81,10 @@ class Run:
         from sentiment.reporting.tables import row_table
 
         rows = map(json.loads, self.lines())
-        return row_table(rows, self.reading.infer_dates)
+        table = row_table(rows, self.reading.infer_dates)
+        if self.overrides:
+            table.attrs["overrides"] = self.overrides.account()
+        return table
 
     def lines(self) -> Iterator[str]:
         """Analyse the inputs as a stream: a line of JSON for each quotation."""
@@ -100,12 +106,38 @@ class Run:
         for outcome in self._shown(outcomes, meter):
             if outcome.fault is None:
                 self._count(outcome)
-                yield from outcome.rows
+                yield from self._put_right(outcome.rows)
             elif isinstance(outcome.fault, Boilerplate):
                 self.passed_over += 1
             else:
                 self.skipped.append(outcome.fault)
         self._check_target()
+
+    def _overrides(self, path: str | None) -> Overrides | None:
+        if path is None:
+            return None
+        from sentiment.reporting.overrides import read_overrides
+
+        return read_overrides(path, self.reading.dayfirst)
+
+    def _put_right(self, lines: Sequence[str]) -> Iterator[str]:
+        """The rows of one article with the corrections made by hand."""
+        if self.overrides is None:
+            yield from lines
+            return
+        import json
+
+        from sentiment.redaction import redacted
+        from sentiment.reporting.rows import json_line
+
+        before = list(map(json.loads, lines))
+        pairs = [(row, self.overrides.apply(row)) for row in before]
+        after = [row for _, row in pairs if row is not None]
+        if self.redact:
+            # Who is named no longer as a speaker may still be named in the text.
+            former = [row | {"role": (now or row)["role"]} for row, now in pairs]
+            after = redacted([*after, *former])[: len(after)]
+        yield from map(json_line, after)
 
     def verdicts(self) -> Iterator[Verdict]:
         """Analyse the inputs in this process, with all that led to each verdict."""
@@ -113,6 +145,7 @@ class Run:
         from sentiment.pipeline import analyze_article, shared_target
         from sentiment.reading.archives import Meter
         from sentiment.reading.articles import iter_articles
+        from sentiment.reporting.rows import verdict_row
 
         judge, meter = self._judge(), Meter()
         articles = iter_articles(self.paths, self.skipped, self.reading, meter)
@@ -122,7 +155,8 @@ class Run:
             aim = self.found
         for article in self._shown(articles, meter):
             verdicts = analyze_article(article, aim, judge)
-            self._count(outcome_of(article, verdicts, mentions(article, aim)))
+            rows = map(verdict_row, verdicts)
+            self._count(outcome_of(article, rows, mentions(article, aim)))
             yield from verdicts
         self._check_target()
 
@@ -146,7 +180,8 @@ class Run:
             judge=judge.name,
             weights=self.weights,
             reading=self.reading,
-            redact=self.redact,
+            # Who a commenter is may be put right first.
+            redact=self.redact and self.overrides is None,
             seconds=self.batch.seconds,
         )
 
@@ -236,7 +271,23 @@ class Run:
         _name("Garbled letters (see --fix-text) in", self.garbled)
         _name("Dated in the future, look whether that is right", self.ahead)
         _name("In --dates, but no such article", list(self.unmatched))
+        self._name_overrides()
         self._name_faults()
+
+    def _name_overrides(self) -> None:
+        """Say what the corrections did; a row that names no quotation is a fault."""
+        if self.overrides is None:
+            return
+        account = self.overrides.account()
+        counts = (
+            f"{name}: {account[key]:,}"
+            for key, name in (
+                ("corrected", "corrected"), ("dropped", "dropped"),
+                ("as_before", "changed nothing"), ("unmatched", "matched nothing"),
+            )
+        )  # fmt: skip
+        say(f"Overrides: {', '.join(counts)}")
+        self.skipped += self.overrides.unmatched()
 
     def _name_faults(self) -> None:
         from sentiment.text import printable

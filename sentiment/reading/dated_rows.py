@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sentiment.errors import InputError, MissingInput
+from sentiment.errors import InputError
 from sentiment.models import Dating
 from sentiment.reading.dates import read_date
-from sentiment.reading.decoding import decode
-from sentiment.reading.faults import Fault
-from sentiment.reading.options import MAX_BYTES
+from sentiment.reading.side_files import read_side_file
 
 
 def read_dates(path: str | Path, dayfirst: bool | None = None) -> dict[str, Dating]:
@@ -42,36 +38,21 @@ def read_dated_rows(
     Raises:
         InputError: naming file and line, and what to do.
     """
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
-    names = [name.strip().lower() for name in reader.fieldnames or ()]
-    if what not in names or "date" not in names:
-        raise InputError(path, f"must have the columns {what} and date in line 1", 1)
-    reader.fieldnames = names
-    try:
-        for row in reader:
-            value, date = (row[name] or "" for name in (what, "date"))
-            if not value.strip():
-                raise InputError(path, f"has no {what}: fill it in", reader.line_num)
-            dating = read_date(date, dayfirst)
-            if dating.date is None:
-                reason = f"{dating.source}: write it as 2024-03-31"
-                raise InputError(path, reason, reader.line_num)
-            yield reader.line_num, value.strip(), dating
-    except csv.Error as error:
-        raise InputError(path, f"is no CSV: {error}", reader.line_num) from None
+    for line, cells in read_side_file(path, what, "date").rows():
+        if not cells[what]:
+            raise InputError(path, f"has no {what}: fill it in", line)
+        yield line, cells[what], dated(path, line, cells["date"], dayfirst)
 
 
-def _text(path: str | Path) -> str:
-    if not Path(path).is_file():
-        raise MissingInput(path, "there is no such file")
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise InputError(path, f"holds more than {MAX_BYTES:,} bytes: split it")
-        return decode(data)
-    except Fault as error:
-        raise InputError(path, error.reason) from None
-    except OSError as error:
-        reason = f"cannot be read ({error.strerror}): check its rights"
-        raise InputError(path, reason) from None
+def dated(
+    path: str | Path, line: int, value: str, dayfirst: bool | None = None
+) -> Dating:
+    """Read the date in one cell of a file.
+
+    Raises:
+        InputError: naming file and line, where it is none.
+    """
+    dating = read_date(value, dayfirst)
+    if dating.date is None:
+        raise InputError(path, f"{dating.source}: write it as 2024-03-31", line)
+    return dating

@@ -64,6 +64,10 @@ DTYPES: Mapping[str, object] = {
 }
 COLUMNS = tuple(DTYPES)
 
+# How a `date_source` begins that is a correction: the date of one quotation, whatever
+# that of its article is.
+BY_HAND = "by hand"
+
 # What spreadsheets take for a formula; the apostrophes keep the way back unambiguous.
 _FORMULA = re.compile("'*[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]")
 _NEUTRALISED = re.compile("'" + _FORMULA.pattern)
@@ -128,6 +132,7 @@ def telling(row: Mapping[str, Any]) -> Telling:
             row["date_source"],
             row["date_inferred"],
         ),
+        dated_apart=str(row["date_source"]).startswith(BY_HAND),
     )
 
 
@@ -190,6 +195,11 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
+def plain_text(cell: str) -> str:
+    """The text of a cell, without the apostrophe that keeps it from being run."""
+    return cell[1:] if _NEUTRALISED.match(cell) else cell
+
+
 def read_quotes(path: Path | str) -> pd.DataFrame:
     """Read a `quotes.csv` back into the table it was written from.
 
@@ -222,7 +232,7 @@ def _typed(cells: Mapping[object, str]) -> Row:
         elif kind == "float64":
             row[name] = float(cell) if cell else None
         else:
-            row[name] = (cell[1:] if _NEUTRALISED.match(cell) else cell) or None
+            row[name] = plain_text(cell) or None
     return row
 
 

@@ -48,9 +48,7 @@ def find_retellings(tellings: Sequence[Telling], infer: bool = True) -> list[Ret
     ]
 
 
-def _dated(
-    tellings: Sequence[Telling], utterances: Sequence[int]
-) -> Iterator[Telling]:
+def _dated(tellings: Sequence[Telling], utterances: Sequence[int]) -> Iterator[Telling]:
     """The quotations with the dates that their articles share with others."""
     datings: dict[str, Dating] = {}
     shared: dict[int, list[str]] = defaultdict(list)
