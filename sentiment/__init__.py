@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sentiment.reading.articles import read_article as read_article
     from sentiment.reading.articles import read_articles as read_articles
     from sentiment.reporting.charts import plot_timeline as plot_timeline
+    from sentiment.reporting.overrides import override_quotes as override_quotes
     from sentiment.reporting.reports import write_report as write_report
     from sentiment.reporting.role_charts import plot_roles as plot_roles
     from sentiment.reporting.tables import quote_table as quote_table
@@ -52,6 +53,7 @@ _HOMES = {
     "count_partition": "batch.partitions",
     "find_quotes": "finding.quotes",
     "find_speakers": "finding.people",
+    "override_quotes": "reporting.overrides",
     "plot_roles": "reporting.role_charts",
     "plot_timeline": "reporting.charts",
     "quote_table": "reporting.tables",

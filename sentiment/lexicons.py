@@ -147,6 +147,22 @@ SCHEMAS: Mapping[str, Schema] = {
         ("word", "kind"),
         {"kind": _one_of("critics", "first", "negator", "question", "third", "you")},
     ),
+    "judge_accuracy": Schema(
+        (
+            "judge",
+            "articles",
+            "reactions",
+            "accuracy",
+            "macro_f1",
+            "wrong_side",
+            "net_error",
+            "calibration_error",
+        ),
+        numbers=dict.fromkeys(
+            ("accuracy", "macro_f1", "wrong_side", "calibration_error"), (0, 1)
+        )
+        | {"net_error": (0, 2)},
+    ),
     "light_weights": Schema(
         ("feature", "supportive", "critical", "neutral"),
         numbers={"supportive": (-9, 9), "critical": (-9, 9), "neutral": (-9, 9)},
@@ -166,6 +182,20 @@ def data_digest(*files: str) -> str:
     for file in files:
         whole.update(file.encode() + b"\0" + data_text(file).encode() + b"\0")
     return whole.hexdigest()[:12]
+
+
+@cache
+def data_hashes(folder: str | None = None) -> Mapping[str, str]:
+    """The SHA-256 of every word list and weights file by name.
+
+    `folder` names one in `sentiment/data/` whose files are told as well.
+    """
+    data = resources.files("sentiment") / "data"
+    found = [(file.name, file) for file in data.iterdir() if ".csv" in file.name]
+    if folder:
+        inside = (data / folder).iterdir()
+        found += [(f"{folder}/{f.name}", f) for f in inside if ".md" not in f.name]
+    return {name: sha256(file.read_bytes()).hexdigest() for name, file in sorted(found)}
 
 
 @cache

@@ -24,6 +24,7 @@ PROMISED = [
     "count_partition",
     "find_quotes",
     "find_speakers",
+    "override_quotes",
     "plot_roles",
     "plot_timeline",
     "quote_table",

@@ -54,10 +54,10 @@ def report(tmp_path: Path) -> Path:
 
 
 # The first file is synced; the last is; all are complete and the first is to move.
-@pytest.mark.parametrize(("name", "nth"), [("fsync", 1), ("fsync", 7), ("replace", 8)])
+@pytest.mark.parametrize(("name", "nth"), [("fsync", 1), ("fsync", 9), ("replace", 10)])
 def test_report_killed_leaves_the_old_one(report: Path, name: str, nth: int) -> None:
     old = files_of(report / "out")
-    assert len(old) == 7
+    assert len(old) == 9
     script = [sys.executable, "-c", KILLED_AT, name, str(nth)]
     given = arguments(report, str(report / "a.txt"))
     killed = subprocess.run([*script, *given], capture_output=True, check=False)

@@ -11,7 +11,9 @@ import pytest
 
 import sentiment
 from sentiment.cli import main
+from sentiment.lexicons import read_lexicon
 from sentiment.models import Role
+from sentiment.reporting.page.method import MEASURES
 from sentiment.reporting.reports import FILES
 from sentiment.reporting.tables import COLUMNS
 
@@ -109,6 +111,22 @@ def test_role_is_documented(readme, role):
 @pytest.mark.parametrize("name", FILES)
 def test_file_of_a_report_is_documented(readme, name):
     assert f"| `{name}` |" in section(readme, "What comes out")
+
+
+def test_measured_accuracy_is_the_one_that_reports_tell(readme):
+    told = {row["judge"]: row for row in read_lexicon("judge_accuracy")}
+    text = section(readme, "Accuracy")
+    (articles, reactions) = re.findall(
+        r"on (\d+) articles .*\n.*\(([\d,]+) reac", text
+    )[0]
+    for row in told.values():
+        assert row["articles"] == articles
+        assert row["reactions"] == reactions.replace(",", "")
+    table = text[text.index("| | plain VADER | light | reader |") :]
+    for label, name in MEASURES:
+        cells = re.findall(rf"^\| {label} \| (.*) \|$", table, re.MULTILINE)[0]
+        figures = [told[judge][name] for judge in ("vader", "light", "reader")]
+        assert cells.split(" | ") == figures
 
 
 def test_map_shows_every_room(readme, root):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from datetime import date
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,47 @@ def _gathered(
         gathered = option(gathered)
     names = [str(option.name) for option in _parameters(gathered)[before:]]
     return gathered
+
+
+# Options that change nothing of what is written, or only where.
+_ASIDE = ("out", "workers", "cache", "engine", "scheduler")
+
+
+def given() -> dict[str, object]:
+    """What `run.json` says of the running command's options: those that were given.
+
+    Each file among them has its SHA-256 beside it.
+    """
+    context = click.get_current_context()
+    told = {}
+    for option in context.command.params:
+        name = str(option.name)
+        source = context.get_parameter_source(name)
+        if (
+            isinstance(option, click.Option)
+            and source is click.core.ParameterSource.COMMANDLINE
+            and name in context.params
+            and name not in _ASIDE
+        ):
+            told[option.opts[0].lstrip("-")] = _plain(option, context.params[name])
+    return told
+
+
+def _plain(option: click.Option, value: Any) -> object:
+    if option.metavar == "FILE":
+        return {"file": value, "sha256": _sha256(value)}
+    if isinstance(value, dict):
+        return [f"{key}={name}" for key, name in value.items()]
+    if isinstance(value, tuple):
+        return [str(one) for one in value]
+    return (
+        value if value is None or isinstance(value, bool | int | float) else str(value)
+    )
+
+
+def _sha256(path: str) -> str:
+    with Path(path).open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _parameters(command: Callable[..., Any]) -> list[click.Parameter]:

@@ -10,7 +10,7 @@ import click
 from sentiment.batch.options import BatchOptions
 from sentiment.commands import options
 from sentiment.commands.run import Run
-from sentiment.commands.talk import talk
+from sentiment.commands.talk import say, talk
 from sentiment.errors import SentimentError
 from sentiment.reading.options import ReadingOptions
 from sentiment.reporting.options import ChartOptions
@@ -27,6 +27,11 @@ from sentiment.reporting.options import ChartOptions
 @options.charting
 @options.redact
 @options.raw_csv
+@click.option(
+    "--parquet",
+    is_flag=True,
+    help="Write quotes.parquet besides; needs the extra parquet.",
+)
 @options.batch
 @click.option(
     "--out",
@@ -45,6 +50,7 @@ def report(
     charting: ChartOptions,
     redact: bool,
     raw_csv: bool,
+    parquet: bool,
     batch: BatchOptions,
     out: str,
 ) -> None:
@@ -52,7 +58,8 @@ def report(
 
     \b
     Writes DIR/NAME/ with index.html, a page to open in a browser, and
-    timeline.png, roles.png, quotes.csv, timeline.csv, skipped.csv and run.json;
+    timeline.png, roles.png, quotes.csv, quotes.jsonl, timeline.csv, skipped.csv,
+    run.json and overrides-template.csv, to fill in and give back by --overrides;
     NAME comes from the first input. --by adds timeline_by_… beside them.
 
     \b
@@ -60,6 +67,7 @@ def report(
       sentiment report seeds
       sentiment report articles --target "Alec Baldwin" --freq month
       sentiment report articles --by outlet --events events.csv --since 2022-01-01
+      sentiment report articles --overrides overrides.csv
     """
     run = Run(
         paths, target, judge, reading, redact=redact, weights=weights, batch=batch,
@@ -77,13 +85,16 @@ def report(
         quotes,
         folder,
         charting,
-        run=run.facts(),
+        run={"arguments": options.given(), **run.facts()},
         skipped=run.skipped,
         raw_csv=raw_csv,
+        parquet=parquet,
     )
     for line in [*run.summary(), *written.summary]:
         click.echo(line)
     click.echo(f"Written to {folder}: {', '.join(written.files)}")
+    if written.kept:
+        say(f"Kept, as it is filled in: {written.kept}")
     run.finish()
 
 

@@ -243,18 +243,26 @@ class Run:
     def facts(self) -> dict[str, object]:
         """What `run.json` says of the run."""
         from sentiment.judging.judges import choose_judge
+        from sentiment.reading.files import file_hashes
 
         judge, remark = choose_judge(self.judge, self.weights)
         found = self.found.name if self.found else None
+        hashes = file_hashes(self.paths)
         return {
             "inputs": [str(path) for path in self.paths],
+            "input_files": hashes,
             "target_given": self.target,
             "target_found": None if self.target else found,
             "judge": judge.name,
             "judge_data": judge.digest,
             "judge_remark": remark,
-            "articles": self.articles,
             "articles_without_quotations": self.without,
+            "counts": {
+                "files": len(hashes) + (STDIN in self.paths),
+                "articles_read": self.articles,
+                "pages_passed_over": self.passed_over,
+                "skipped": len(self.skipped),
+            },
             "skipped": [
                 {"path": error.path, "line": error.line, "reason": error.reason}
                 for error in self.skipped

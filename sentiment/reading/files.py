@@ -6,7 +6,9 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -127,6 +129,22 @@ def total_bytes(paths: Iterable[str | Path]) -> int:
     """The size of all files that `find_files` gives, for telling the progress."""
     found = find_files(path for path in paths if str(path) != STDIN)
     return sum(item.path.stat().st_size for item in found if isinstance(item, Source))
+
+
+def file_hashes(paths: Iterable[str | Path]) -> dict[str, str]:
+    """The SHA-256 of each file that `find_files` gives and that can be read."""
+    found = find_files(path for path in paths if str(path) != STDIN)
+    hashes: dict[str, str] = {}
+    for item in found:
+        if isinstance(item, Source):
+            with suppress(OSError), item.path.open("rb") as file:
+                hashes[shown_path(item.path)] = file_digest(file, "sha256").hexdigest()
+    return hashes
+
+
+def shown_path(path: Path | str) -> str:
+    """A path that can be printed: names of files may hold bytes that are no text."""
+    return str(path).encode("utf-8", "replace").decode()
 
 
 def unreadable(path: Path, error: OSError) -> InputError:

@@ -58,6 +58,7 @@ def counted_rows(
         inferred=inferred.astype("bool"),
         mentions=1,
         utterance_id=rows.get("utterance_id", rows.index.to_series()),
+        corrected=rows.get("corrected", pd.Series(None, rows.index, dtype=object)),
     )
     if count == "mentions" or rows.empty:
         return rows
@@ -69,8 +70,9 @@ def _once(rows: pd.DataFrame) -> pd.DataFrame:
     order = rows.sort_values(["last_day", "inferred"], kind="stable")
     told = order.groupby("utterance_id", sort=False)
     first = told.head(1).set_index("utterance_id", drop=False)
-    chances = told[list(CHANCES)].mean()
-    votes = pd.crosstab(order["utterance_id"], order["stance"])
+    voters = _voters(order)
+    chances = voters.groupby("utterance_id", sort=False)[list(CHANCES)].mean()
+    votes = pd.crosstab(voters["utterance_id"], voters["stance"])
     votes = votes.reindex(columns=[stance.value for stance in Stance], fill_value=0)
     # Probabilities are below one, so they decide only between equal votes.
     ranked = votes + chances.set_axis(votes.columns, axis=1).reindex(votes.index) / 2
@@ -78,6 +80,13 @@ def _once(rows: pd.DataFrame) -> pd.DataFrame:
     first["mentions"] = told.size()
     first["stance"] = ranked.idxmax(axis=1).astype(first["stance"].dtype)
     return first.reset_index(drop=True)
+
+
+def _voters(rows: pd.DataFrame) -> pd.DataFrame:
+    """The tellings that decide: where some were judged by hand, these alone."""
+    sure = rows[list(CHANCES)].max(axis=1).eq(1.0) & rows["corrected"].notna()
+    by_hand = rows["utterance_id"].isin(rows.loc[sure, "utterance_id"])
+    return rows[sure | ~by_hand]
 
 
 def within(

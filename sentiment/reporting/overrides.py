@@ -21,7 +21,6 @@ from sentiment.reading.side_files import SideFile, read_side_file
 from sentiment.reporting.rows import Row
 from sentiment.reporting.tables import (
     BY_HAND,
-    TEXT,
     plain_text,
     row_table,
     table_rows,
@@ -240,9 +239,10 @@ def _date(dating: Dating) -> dict[str, object]:
 
 
 def template_table(quotes: pd.DataFrame) -> pd.DataFrame:
-    """A table to fill in as a file of corrections: each quotation and what it is now."""
+    """A table to fill in as a file of corrections: what each quotation is now."""
     rows = [_template_row(row) for row in table_rows(quotes)]
-    return pd.DataFrame(rows, columns=list(TEMPLATE)).astype(TEXT)
+    # Not as pandas' own strings, which refuse a lone surrogate.
+    return pd.DataFrame(rows, columns=list(TEMPLATE), dtype=object)
 
 
 def _template_row(row: Mapping[str, Any]) -> dict[str, str]:

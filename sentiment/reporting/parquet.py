@@ -1,4 +1,4 @@
-"""Quotations as a dataset of Parquet files, written as they come."""
+"""Quotations as Parquet, one file or a dataset of several, written as they come."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from os import getpid
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from sentiment.errors import InputError, SentimentError
+from sentiment.reporting.rows import Row, json_line
 from sentiment.reporting.tables import DTYPES, TEXT
 
 if TYPE_CHECKING:
@@ -33,11 +34,7 @@ def write_parquet(lines: Iterable[str], folder: Path) -> None:
         InputError: the folder is not empty, or cannot be written.
         SentimentError: the extra `parquet` is missing.
     """
-    try:
-        import pyarrow.parquet as pq
-    except ImportError:
-        reason = "Parquet needs the extra 'parquet': pip install"
-        raise SentimentError(f"{reason} 'sentiment-news[parquet]'") from None
+    load_pyarrow()
     beside = folder.with_name(f".{folder.name}.{getpid()}.tmp")
     try:
         if folder.exists() and any(folder.iterdir()):
@@ -46,9 +43,7 @@ def write_parquet(lines: Iterable[str], folder: Path) -> None:
         groups = _groups(lines)
         for number, first in enumerate(groups):
             path = beside / f"part-{number:05d}.parquet"
-            with pq.ParquetWriter(path, first.schema, compression="zstd") as file:
-                for group in chain((first,), islice(groups, GROUPS - 1)):
-                    file.write_table(group)
+            _write(chain((first,), islice(groups, GROUPS - 1)), path)
         if folder.exists():
             folder.rmdir()
         beside.rename(folder)
@@ -57,6 +52,38 @@ def write_parquet(lines: Iterable[str], folder: Path) -> None:
         raise InputError(folder, reason) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def write_parquet_file(rows: Iterable[Row], file: BinaryIO) -> None:
+    """Write rows to one Parquet file, without columns that the table does not know.
+
+    Raises:
+        SentimentError: the extra `parquet` is missing.
+    """
+    load_pyarrow()
+    known = ({name: row.get(name) for name in DTYPES} for row in rows)
+    _write(_groups(map(json_line, known)), file)
+
+
+def load_pyarrow() -> None:
+    """Load what reads and writes Parquet.
+
+    Raises:
+        SentimentError: the extra `parquet` is missing.
+    """
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError:
+        reason = "Parquet needs the extra 'parquet': pip install"
+        raise SentimentError(f"{reason} 'sentiment-news[parquet]'") from None
+
+
+def _write(groups: Iterable[pa.Table], place: Path | BinaryIO) -> None:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetWriter(place, _schema(), compression="zstd") as file:
+        for group in groups:
+            file.write_table(group)
 
 
 def _groups(lines: Iterable[str]) -> Iterator[pa.Table]:

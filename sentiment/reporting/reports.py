@@ -6,10 +6,8 @@ No file holds the time of writing, so the same input gives the same bytes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from importlib import metadata
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +20,13 @@ from sentiment.reporting.figures import save_png
 from sentiment.reporting.files import whole_file, whole_folder, whole_text
 from sentiment.reporting.multiples import plot_multiples
 from sentiment.reporting.options import DEFAULTS, ChartOptions
+from sentiment.reporting.overrides import is_filled_in, template_table
 from sentiment.reporting.page.writing import INDEX, Contents, render_pages
+from sentiment.reporting.parquet import load_pyarrow, write_parquet_file
+from sentiment.reporting.records import record_text, run_record
 from sentiment.reporting.role_charts import plot_roles
-from sentiment.reporting.tables import skipped_table, write_csv
+from sentiment.reporting.rows import write_jsonl
+from sentiment.reporting.tables import skipped_table, table_rows, write_csv
 from sentiment.reporting.timelines import (
     split_table,
     timeline,
@@ -32,22 +34,24 @@ from sentiment.reporting.timelines import (
     timelines_by,
 )
 
-# What the bytes of a report depend on besides its input.
-_DISTRIBUTIONS = ("sentiment-news", "vaderSentiment", "pandas", "matplotlib")
-
+TEMPLATE = "overrides-template.csv"
 FILES = (
-    "timeline.png", "roles.png", "quotes.csv", "timeline.csv", "skipped.csv",
-    "run.json",
+    "timeline.png", "roles.png", "quotes.csv", "quotes.jsonl", "timeline.csv",
+    "skipped.csv", "run.json", "overrides-template.csv",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Report:
-    """A report as written: its files by name, its timeline, its summary."""
+    """A report as written: its files by name, its timeline, its summary.
+
+    `kept` is the template that stays as somebody filled it in, if there is one.
+    """
 
     files: Mapping[str, Path]
     timeline: pd.DataFrame
     summary: tuple[str, ...]
+    kept: Path | None = None
 
 
 def write_report(
@@ -58,8 +62,9 @@ def write_report(
     run: Mapping[str, object] | None = None,
     skipped: Iterable[InputError] = (),
     raw_csv: bool = False,
+    parquet: bool = False,
 ) -> Report:
-    """Write index.html, the charts, quotes.csv, timeline.csv, skipped.csv and run.json.
+    """Write index.html, the charts, the tables, run.json and overrides-template.csv.
 
     Where the options split by role, outlet or target, timeline_by_… stands beside
     the timeline, as PNG and CSV.
@@ -72,12 +77,16 @@ def write_report(
             arguments of the command and its input; plain values.
         skipped: what of the input was not read, and why.
         raw_csv: leave cells as they are that a spreadsheet would run as formulas.
+        parquet: write quotes.parquet besides.
 
     Raises:
         UsageError: an option that is not known, or a table without the columns needed.
         InputError: the folder or a file in it cannot be written.
+        SentimentError: Parquet is wanted, but not the extra `parquet` installed.
     """
     faults = list(skipped)
+    if parquet:
+        load_pyarrow()
     periods = timeline(quotes, options.freq, options.roles, **_counted(options))
     figures = {
         "timeline.png": plot_timeline(
@@ -97,6 +106,7 @@ def write_report(
         name = f"timeline_by_{options.by}"
         figures[f"{name}.png"] = plot_multiples(split, options.by, min_n=options.min_n)
         tables[f"{name}.csv"] = split_table(split, options.by)
+    filled_in = is_filled_in(Path(out) / TEMPLATE)
     record = run_record(quotes, periods, options, run or {})
     contents = Contents(quotes, periods, options, record, faults)
     with whole_folder(Path(out)) as folder:
@@ -107,12 +117,28 @@ def write_report(
             with whole_text(folder / name) as text:
                 write_csv(table, text, raw_csv)
         with whole_text(folder / "run.json") as text:
-            text.write(_json(record))
+            text.write(record_text(record))
+        exports = _write_exports(quotes, folder, parquet)
+        if not filled_in:
+            with whole_text(folder / TEMPLATE) as text:
+                write_csv(template_table(quotes), text)
         pages = _write_pages(contents, folder)
-    _remove_old_pages(Path(out), pages)
-    names = (INDEX, *figures, *tables, "run.json", *pages[1:])
+    _remove_old(Path(out), [*pages, *exports])
+    names = (INDEX, *figures, *tables, *exports, "run.json", TEMPLATE, *pages[1:])
     files = {name: Path(out) / name for name in names}
-    return Report(files, periods, tuple(summary(quotes, periods)))
+    kept = files[TEMPLATE] if filled_in else None
+    return Report(files, periods, tuple(summary(quotes, periods)), kept)
+
+
+def _write_exports(quotes: pd.DataFrame, folder: Path, parquet: bool) -> list[str]:
+    """The quotations for programs: every value exact, none made harmless."""
+    with whole_text(folder / "quotes.jsonl") as text:
+        write_jsonl(table_rows(quotes), text)
+    if not parquet:
+        return ["quotes.jsonl"]
+    with whole_file(folder / "quotes.parquet") as file:
+        write_parquet_file(table_rows(quotes), file)
+    return ["quotes.jsonl", "quotes.parquet"]
 
 
 def _write_pages(contents: Contents, folder: Path) -> list[str]:
@@ -124,63 +150,15 @@ def _write_pages(contents: Contents, folder: Path) -> list[str]:
     return names
 
 
-def _remove_old_pages(folder: Path, written: Iterable[str]) -> None:
-    """An earlier report may have filled more pages than this one."""
-    for page in folder.glob("quotations-*.html"):
-        if page.name not in written:
-            page.unlink()
+def _remove_old(folder: Path, written: Iterable[str]) -> None:
+    """Leave no page or export of an earlier report, which may have had more of them."""
+    pages = [page.name for page in folder.glob("quotations-*.html")]
+    for name in {*pages, "quotes.parquet"}.difference(written):
+        (folder / name).unlink(missing_ok=True)
 
 
 def _counted(options: ChartOptions) -> dict[str, Any]:
     return {name: getattr(options, name) for name in ("count", "since", "until")}
-
-
-def _json(record: Mapping[str, object]) -> str:
-    return json.dumps(record, ensure_ascii=True, indent=2, sort_keys=True) + "\n"
-
-
-def run_record(
-    quotes: pd.DataFrame,
-    periods: pd.DataFrame,
-    options: ChartOptions,
-    run: Mapping[str, object],
-) -> dict[str, object]:
-    """How a report came about: versions, settings, counts, and what `run` adds."""
-    attrs = periods.attrs
-    settings = {**_plain(options), "period": attrs["freq"]}
-    own = {"settings": settings, "versions": _versions()}
-    totals = periods[["supportive", "critical", "neutral"]].sum()
-    counts = {
-        "articles": int(quotes["article_id"].nunique()),
-        "quotations": len(quotes),
-        "in_roles": attrs["quotations"],
-        "mentions_in_roles": attrs["mentions"],
-        "charted": attrs["placed"],
-        "by_inferred_date": attrs["inferred"],
-        **{str(name): int(total) for name, total in totals.items()},
-        **{name: attrs[name] for name in ("undated", "unplaced", "cut", "excluded")},
-    }
-    return {**run, **own, "counts": counts, "target": attrs["target"]}
-
-
-def _plain(options: ChartOptions) -> dict[str, object]:
-    settings = asdict(options)
-    settings["roles"] = [str(role) for role in options.roles]
-    settings["events"] = [[str(date), label] for date, label in options.events]
-    for end in ("since", "until"):
-        settings[end] = settings[end] and str(settings[end])
-    return settings
-
-
-def _versions() -> dict[str, str | None]:
-    return {name: _version(name) for name in _DISTRIBUTIONS}
-
-
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
 
 
 def summary(quotes: pd.DataFrame, timeline: pd.DataFrame) -> list[str]:

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sentiment.commands.report import report_name
+from sentiment.reporting.tables import COLUMNS
 
-FILES = {"timeline.png", "roles.png", "quotes.csv", "timeline.csv", "run.json"}
+FILES = {
+    "index.html", "timeline.png", "roles.png", "quotes.csv", "quotes.jsonl",
+    "timeline.csv", "skipped.csv", "run.json", "overrides-template.csv",
+}  # fmt: skip
 PNG = b"\x89PNG\r\n\x1a\n"
 GOOD = (
     "Mara Quill faced a backlash on Tuesday after she cancelled her tour.\n\n"
     "“I spent my savings on that ticket, what a disgrace,” wrote one fan.\n\n"
     "Mara Quill has not replied.\n"
 )
+
+
+def sha256_of(path):
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def contents(folder):
@@ -60,8 +73,58 @@ def test_report_records_its_run(run, seed_folder, tmp_path):
     record = json.loads((tmp_path / "reports/seeds/run.json").read_text("utf-8"))
     assert record["target_given"] == "Alec Baldwin"
     assert record["settings"]["freq"] == "month"
-    assert record["articles"] == 4
+    assert record["counts"]["articles_read"] == record["counts"]["files"] == 4
+    assert record["arguments"] == {"target": "Alec Baldwin", "freq": "month"}
     assert record["articles_without_quotations"] == ["002_b6fed14c6085c442"]
+
+
+def test_report_records_the_hash_of_each_input(run, seed_folder, tmp_path, good):
+    events = tmp_path / "events.csv"
+    events.write_text("date,label\n2023-01-19,Charged\n", "utf-8")
+    run("report", good, seed_folder, "--events", events, "--workers", "1")
+    record = json.loads((tmp_path / "reports/good/run.json").read_text("utf-8"))
+    files = {Path(name).name: digest for name, digest in record["input_files"].items()}
+    given = [good, *seed_folder.iterdir()]
+    assert files == {path.name: sha256_of(path) for path in given}
+    assert record["arguments"] == {
+        "events": {"file": str(events), "sha256": sha256_of(events)}
+    }
+    lists = resources.files("sentiment") / "data"
+    assert record["data"]["role_nouns.csv"] == sha256_of(lists / "role_nouns.csv")
+    assert "reader/network.onnx" not in record["data"]
+
+
+def test_report_counts_what_was_skipped(run, good, tmp_path):
+    (tmp_path / "empty.txt").touch()
+    run("report", good, "empty.txt")
+    record = json.loads((tmp_path / "reports/good/run.json").read_text("utf-8"))
+    counts = record["counts"]
+    assert (counts["files"], counts["articles_read"], counts["skipped"]) == (2, 1, 1)
+    page = (tmp_path / "reports/good/index.html").read_text("utf-8")
+    assert "the article is empty" in page
+
+
+def test_report_writes_parquet_where_it_is_asked_for(run, seed_folder, tmp_path):
+    pytest.importorskip("pyarrow")
+    assert run("report", seed_folder, "--parquet").exit_code == 0
+    path = tmp_path / "reports/seeds/quotes.parquet"
+    first = path.read_bytes()
+    table = pd.read_parquet(path)
+    assert tuple(table.columns) == COLUMNS
+    assert run("report", seed_folder, "--parquet").exit_code == 0
+    assert path.read_bytes() == first
+    assert run("report", seed_folder).exit_code == 0
+    assert not path.exists()
+
+
+def test_report_says_how_to_install_what_parquet_needs(
+    run, good, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    result = run("report", good, "--parquet")
+    assert result.exit_code == 1
+    assert "pip install 'sentiment-news[parquet]'" in result.stderr
+    assert not (tmp_path / "reports").exists()
 
 
 def test_report_counts_the_roles_asked_for(run, seed_folder):

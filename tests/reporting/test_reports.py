@@ -18,8 +18,8 @@ from sentiment.reporting.tables import read_quotes
 from sentiment.reporting.timelines import timeline
 
 NAMES = [
-    "index.html", "quotes.csv", "roles.png", "run.json", "skipped.csv", "timeline.csv",
-    "timeline.png",
+    "index.html", "overrides-template.csv", "quotes.csv", "quotes.jsonl", "roles.png",
+    "run.json", "skipped.csv", "timeline.csv", "timeline.png",
 ]  # fmt: skip
 
 
@@ -82,9 +82,11 @@ def test_write_report_records_versions_settings_and_counts(seeds, tmp_path):
     assert record["counts"] == {
         "articles": 3, "quotations": 13, "in_roles": 7, "charted": 7, "supportive": 0,
         "critical": 6, "neutral": 1, "undated": 0, "unplaced": 0, "excluded": 6,
-        "mentions_in_roles": 7, "by_inferred_date": 0, "cut": 0,
+        "mentions_in_roles": 7, "by_inferred_date": 0, "cut": 0, "dated": 7,
+        "utterances": 13, "corrected": 0, "dropped": 0,
     }  # fmt: skip
     assert record["versions"]["pandas"] == pd.__version__
+    assert all(len(digest) == 64 for digest in record["data"].values())
     assert text == json.dumps(record, indent=2, sort_keys=True) + "\n"
 
 

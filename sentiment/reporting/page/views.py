@@ -24,6 +24,7 @@ from sentiment.reporting.tables import table_rows
 STANCES = tuple(stance.value for stance in Stance)
 REASONS_SHOWN = 5
 NAMES_SHOWN = 8
+_STANCE_WAS = re.compile(rf"stance ({'|'.join(Stance)}) \(")
 _ODD = re.compile(r"[^A-Za-z0-9_.:-]")
 
 ROLE_WORDS = {
@@ -82,7 +83,8 @@ class Entry:
     counted: bool
     apart: str
     first: str | None
-    corrected: Sequence[str]
+    corrected: str
+    judged: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +209,14 @@ def entries(
             passage(row, why),
             [(reason, describe(reason.rule)) for reason in why[:REASONS_SHOWN]],
             not apart, apart, addresses.get(anchor_of(first)) if first else None,
-            str(row.get("corrected") or "").split(),
+            str(row.get("corrected") or ""), _judged(row),
         )  # fmt: skip
+
+
+def _judged(row: Mapping[str, Any]) -> str:
+    """What the reasons speak for: the stance, unless it was put right by hand."""
+    before = _STANCE_WAS.match(str(row.get("corrected") or ""))
+    return f"the judge said {before[1]}" if before else str(row["stance"])
 
 
 def _apart(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +20,7 @@ from sentiment.reporting import captions
 from sentiment.reporting.options import ChartOptions
 from sentiment.reporting.page import views
 from sentiment.reporting.page.drawing import WIDTHS, draw
+from sentiment.reporting.page.method import read_method
 from sentiment.reporting.page.views import Section
 
 INDEX = "index.html"
@@ -31,21 +31,6 @@ OUTLETS_SHOWN = 200
 # What browsers replace or obey; a page may hold neither lone surrogates.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-_COUNTS = (
-    ("Articles read", "articles_read"),
-    ("Articles with quotations", "articles"),
-    ("Quotations found", "quotations"),
-    ("by the roles that the chart counts", "mentions_in_roles"),
-    ("each utterance once", "in_roles"),
-    ("left out by first and last day", "cut"),
-    ("undated", "undated"),
-    ("dated less exactly than the periods", "unplaced"),
-    ("on the chart", "charted"),
-    ("of those by an inferred date", "by_inferred_date"),
-    ("corrected by hand", "corrected"),
-    ("dropped by hand", "dropped"),
-)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -193,10 +178,6 @@ def _overview(
     total = views.charted_balance(timeline)
     answer = views.headline(timeline, total)
     roles = [str(role) for role in options.roles]
-    counts = {
-        **contents.record["counts"],
-        "articles_read": contents.record.get("articles"),
-    }
     return {
         "total": total, "answer": answer,
         "subtitle": captions.timeline_subtitle(timeline),
@@ -213,12 +194,7 @@ def _overview(
         ],
         "counting": "each utterance once, where it was told first, by speakers"
         if options.count == "utterances" else "every telling by speakers",
-        "counts": [
-            (label, counts[key]) for label, key in _COUNTS
-            if counts.get(key) is not None
-        ],
-        "skipped": sorted(Counter(error.reason for error in contents.skipped).items()),
-        "accuracy": (),
+        "method": read_method(contents.record, contents.skipped),
     }  # fmt: skip
 
 
