@@ -11,35 +11,33 @@ from sentiment.lexicons import alternation, lookup
 from sentiment.models import Span
 
 # One character for one, so that offsets hold.
-_FOLDED = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "‛": "'",
-        "′": "'",
-        "ʼ": "'",
-        "`": "'",
-        "´": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "‟": '"',
-        "″": '"',
-        "«": '"',
-        "»": '"',
-        "–": "-",
-        "—": "-",
-        "―": "-",
-        "‐": "-",
-        "‑": "-",
-        "−": "-",
-        "\u00a0": " ",
-        "\u2009": " ",
-        "\u202f": " ",
-        "\u200b": " ",
-        "…": ".",
-    }
-)
+_FOLDED = {
+    "‘": "'",
+    "’": "'",
+    "‛": "'",
+    "′": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‟": '"',
+    "″": '"',
+    "«": '"',
+    "»": '"',
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+    "\u00a0": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u200b": " ",
+    "…": ".",
+}
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
@@ -51,7 +49,10 @@ def fold(text: str) -> str:
     >>> fold("It isn’t “good” — no…")
     'It isn\\'t "good" - no.'
     """
-    return text.translate(_FOLDED)
+    # Faster by far than translating: most of them are in no text.
+    for mark, typed in _FOLDED.items():
+        text = text.replace(mark, typed)
+    return text
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -166,8 +166,7 @@ class Scene:
         self.words = words
         self.quotes = quotes
         self.mentions = mentions
-        # Every class is one character, so that stretches of them are strings.
-        self._tags = "".join(words.tag)
+        self._tags = words.tag
         self._starts = [mention.first for mention in mentions]
 
     def candidates(self, number: int, previous: Mention | None) -> list[Candidate]:

@@ -7,7 +7,8 @@ that the lists know as a verb or a function word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 
 from sentiment.finding.words import Words, lexicon
 from sentiment.models import Span
@@ -15,6 +16,9 @@ from sentiment.models import Span
 # Longer phrases are almost always a sentence whose verb no list knows.
 _LONGEST_PHRASE = 9
 _LONGEST_EXTENSION = 12
+# By `Words.tag`: what the words that say more of a phrase go no further than.
+_EXTENSION_ENDS = re.compile(r"[VWCQ/:;,.(\-]")
+_RELATIVE_ENDS = re.compile(r"[VWQ/:;,.(\-]")
 _SPEAKING = frozenset("VW")
 _NAME_JOINTS = frozenset(
     {"de", "van", "von", "der", "bin", "al", "el", "la", "of", "&"}
@@ -22,11 +26,12 @@ _NAME_JOINTS = frozenset(
 _EXTENDING = frozenset(
     {"of", "from", "in", "at", "on", "with", "to", "for", "near", "behind", "by"}
 )
+# By `Words.begin`: where a phrase may begin; plain words begin one of a few words.
+_BEGIN = re.compile("[BHR]|n[nH]{0,3}R")
 _MODIFIER_ENDS = ("ed", "ly", "st", "ft", "rn", "er", "ing")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A phrase that may name a speaker, with offsets into text and tokens.
 
     `first`, `core` and `last` are token offsets: the phrase, and where it goes on to
@@ -51,9 +56,9 @@ class Mention:
 def find_mentions(words: Words) -> list[Mention]:
     """Find the mentions in the reporter's words, in the order of the text."""
     found: list[Mention] = []
-    number, size = 0, len(words)
-    outer = 0
-    while number < size:
+    number = outer = 0
+    while begin := _BEGIN.search(words.begin, number):
+        number = begin.start()
         mention = _mention_at(words, number, embedded=number < outer)
         if mention is None:
             number += 1
@@ -80,7 +85,7 @@ def _mention_at(words: Words, number: int, embedded: bool) -> Mention | None:
         if words.lower[number][:2] in ("u/", "r/"):
             return _built(words, number, number + 1, "handle", embedded)
         return _described_name_at(words, number, embedded)
-    if words.lower[number] in lexicon().noun and _stands_as_noun(words, number):
+    if words.role[number] == "r" and _stands_as_noun(words, number):
         return _described_name_at(words, number, embedded)
     return None
 
@@ -90,7 +95,7 @@ def _owns(words: Words, number: int) -> bool:
     following = number + 1
     return following < len(words) and (
         words.tag[following] == "n"
-        or (words.lower[following] in lexicon().noun and words.tag[following] != "N")
+        or (words.role[following] == "r" and words.tag[following] != "N")
     )
 
 
@@ -115,7 +120,7 @@ def _capital_at(words: Words, number: int, embedded: bool) -> Mention | None:
         kind = "definite" if owned else "bare"
         kind = "name" if words.tag[core - 1] == "N" else kind
         return _built(words, number, core, kind, embedded)
-    if end == number + 1 and words.lower[number] in lexicon().noun:
+    if end == number + 1 and words.role[number] == "r":
         return _built(words, number, end, "bare", embedded)
     return _built(words, number, end, "name", embedded)
 
@@ -126,16 +131,15 @@ def _owned_end(words: Words, end: int) -> int:
     It does behind a possessive (Vale's lawyer, Ann Reed's former manager) and where
     role nouns follow the name (Vale fans, Cafe owner Ann Reed); else `end` is returned.
     """
-    size = len(words)
+    tags, roles, size = words.tag, words.role, len(words.tag)
     owned = words.lower[end - 1].endswith("'s")
     core = end
-    if not owned and core + 1 < size and words.tag[core] == "'":
+    if not owned and core + 1 < size and tags[core] == "'":
         owned, core = True, core + 1
     limit = min(size, core + _LONGEST_PHRASE - 2)
     last_noun = 0
     while core < limit:
-        tag, word = words.tag[core], words.lower[core]
-        is_noun = word in lexicon().noun
+        tag, is_noun = tags[core], roles[core] == "r"
         if tag == "N":
             name = _name_end(words, core)
             return name if owned or last_noun == core else end
@@ -149,34 +153,43 @@ def _owned_end(words: Words, end: int) -> int:
 
 def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
     """A phrase led by an article, a possessive, a number, `one`, `another`…"""
+    tags, roles = words.tag, words.role
     core = number + 1
-    nouns, functions = lexicon().noun, lexicon().function
-    limit = min(len(words), number + _LONGEST_PHRASE)
+    limit = min(len(tags), number + _LONGEST_PHRASE)
     while core < limit:
-        tag, word = words.tag[core], words.lower[core]
-        # "all the fans", "the other one", but not "an email | his producer".
-        joined = tag in "ds" and core == number + 1 and words.lower[number] != "an"
-        plain = tag in "nN" or (joined and functions.get(word) != "possessive")
-        noun = word in nouns and tag in "VWCw"
-        modifier = tag in "VWCwa" and _modifies(words, core, limit)
-        owned = tag == "'" and core + 1 < limit and words.tag[core + 1] in "nN"
-        if not plain and not noun and not modifier and not owned:
-            break
-        if tag == "n" and word not in nouns and _ends_phrase(words, number, core):
-            break
-        # "the actor Ann Reed", but "the comments | Ann Reed received".
-        if tag == "N" and words.tag[core - 1] != "N" and _is_plural(words, core - 1):
+        tag, noun = tags[core], roles[core] == "r"
+        if tag == "n":
+            if not noun and _ends_phrase(words, number, core):
+                break
+        elif tag == "N":
+            # "the actor Ann Reed", but "the comments | Ann Reed received".
+            if tags[core - 1] != "N" and _is_plural(words, core - 1):
+                break
+        elif not (
+            (tag in "VWCw" and noun)
+            or (tag in "VWCwa" and _modifies(words, core, limit))
+            or (tag == "'" and core + 1 < limit and tags[core + 1] in "nN")
+            or (tag in "ds" and core == number + 1 and _counts_on(words, core))
+        ):
             break
         core += 1
     lead = words.lower[number]
-    if core == number + 1 and words.tag[number] == "d" and lead not in ("both", "all"):
+    if core == number + 1 and tags[number] == "d" and lead not in ("both", "all"):
         return None
     return _built(words, number, core, _kind_of(words, number, core), embedded)
 
 
+def _counts_on(words: Words, number: int) -> bool:
+    """Whether an article or number goes on with the phrase that the one before leads.
+
+    "all the fans", "the other one", but not "an email | his producer".
+    """
+    possessive = lexicon().function.get(words.lower[number]) == "possessive"
+    return not possessive and words.lower[number - 1] != "an"
+
+
 def _is_plural(words: Words, number: int) -> bool:
-    word = words.lower[number]
-    return word.endswith("s") and word in lexicon().noun
+    return words.role[number] == "r" and words.lower[number].endswith("s")
 
 
 def _ends_phrase(words: Words, first: int, number: int) -> bool:
@@ -184,12 +197,11 @@ def _ends_phrase(words: Words, first: int, number: int) -> bool:
 
     "the hosts | wave from", "that composure | rubbed Redditors up the wrong way".
     """
-    nouns = lexicon().noun
-    ahead = words.lower[number + 1 : number + 3]
-    if any(words.lower[k] in nouns for k in range(first + 1, number)):
-        return not any(word in nouns for word in ahead)
-    past = words.lower[number].endswith("ed") and number > first + 1
-    return past and bool(words.tag[number + 1 : number + 2] != ["n"])
+    roles = words.role
+    if "r" in roles[first + 1 : number]:
+        return "r" not in roles[number + 1 : number + 3]
+    past = number > first + 1 and words.lower[number].endswith("ed")
+    return past and words.tag[number + 1 : number + 2] != "n"
 
 
 def _kind_of(words: Words, number: int, core: int) -> str:
@@ -201,7 +213,7 @@ def _kind_of(words: Words, number: int, core: int) -> str:
     if core == number + 1:
         return "someone"
     # "Fellow islander Ann Reed" is a name, "a Vermont Democrat" and "one Ann" are not.
-    named = words.tag[core - 1] == "N" and words.lower[core - 1] not in lexicon().noun
+    named = words.tag[core - 1] == "N" and words.role[core - 1] != "r"
     return "name" if named and lead not in ("a", "an", "one") else "indefinite"
 
 
@@ -219,32 +231,30 @@ def _modifies(words: Words, number: int, limit: int) -> bool:
     following = number + 1
     return (
         following < limit
-        and words.lower[number].endswith(_MODIFIER_ENDS)
+        and words.role[following] == "r"
         and words.tag[following] in "nN"
-        and words.lower[following] in lexicon().noun
+        and words.lower[number].endswith(_MODIFIER_ENDS)
     )
 
 
 def _name_end(words: Words, number: int) -> int:
     """Where a run of capitals ends; a possessive ends it."""
-    core, size = number + 1, len(words)
-    while core < size and not words.lower[core - 1].endswith("'s"):
-        tag = words.tag[core]
-        abbreviates = tag == "." and core + 1 < size and _is_title(words, core - 1)
-        if tag == "N" or abbreviates:
+    tags, lower, size = words.tag, words.lower, len(words.tag)
+    core = number + 1
+    while core < size and not lower[core - 1].endswith("'s"):
+        tag = tags[core]
+        if tag == "N":
+            core += 1
+        elif tag == "." and core + 1 < size and _is_title(words, core - 1):
             core += 1
         elif (
-            words.lower[core] in _NAME_JOINTS
-            and core + 1 < size
-            and words.tag[core + 1] == "N"
+            core + 1 < size
+            and tags[core + 1] == "N"
+            and lower[core] in _NAME_JOINTS
             and not _is_someone(words, core - 1)
         ):
             core += 2
-        elif (
-            tag == "n"
-            and words.surface[core].isdigit()
-            and len(words.surface[core]) < 3
-        ):
+        elif tag == "n" and lower[core].isdigit() and len(lower[core]) < 3:
             core += 1
         else:
             break
@@ -264,19 +274,16 @@ def _is_title(words: Words, number: int) -> bool:
 
 def _described_name_at(words: Words, number: int, embedded: bool) -> Mention | None:
     """A role noun that stands alone or before a name ("manager Phil Dorsey")."""
-    nouns = lexicon().noun
+    tags, roles = words.tag, words.role
     core = number
-    limit = min(len(words), number + 5)
-    described = False
-    while core < limit and (words.tag[core] == "n" or words.lower[core] in nouns):
-        aged = words.lower[core].endswith("-year-old")
-        described = described or aged or words.lower[core] in nouns
-        if words.tag[core] == "N":
-            break
+    limit = min(len(tags), number + 5)
+    while core < limit and tags[core] != "N" and words.begin[core] in "nHR":
         core += 1
-    if core < len(words) and words.tag[core] == "N" and described:
-        return _built(words, number, _name_end(words, core), "name", embedded)
-    while core > number and words.lower[core - 1] not in nouns:
+    if core < len(tags) and tags[core] == "N":
+        # A noun with a capital describes too: "retired Detective Ann Reed".
+        if "R" in words.begin[number : core + (core < limit)]:
+            return _built(words, number, _name_end(words, core), "name", embedded)
+    while core > number and roles[core - 1] != "r":
         core -= 1
     if core == number:
         return None
@@ -286,7 +293,8 @@ def _described_name_at(words: Words, number: int, embedded: bool) -> Mention | N
 def _built(words: Words, first: int, core: int, kind: str, embedded: bool) -> Mention:
     last = core if kind in ("pronoun", "handle") else _extension(words, core)
     name = _name_part(words, first, core) if kind != "pronoun" else None
-    noun = _head_noun(words, first, core, name)
+    known = words.role[first:core].strip("-")
+    noun = _head_noun(words, first, core, name) if known else None
     return Mention(
         Span(words.start[first], words.end[core - 1]),
         first,
@@ -340,32 +348,26 @@ def _first_of(words: Words, first: int, core: int, span: Span) -> int:
 def _name_part(words: Words, first: int, core: int) -> Span | None:
     """The capitalised end of a phrase, behind any possessive; of a handle the whole."""
     begin = core
-    while begin > first and words.tag[begin - 1] in "N.":
-        if begin < core and words.lower[begin - 1].endswith("'s"):
+    tags, lower = words.tag, words.lower
+    while begin > first and tags[begin - 1] in "N.":
+        if begin < core and lower[begin - 1].endswith("'s"):
             break
         begin -= 1
-    while begin > first and words.lower[begin - 1] in _NAME_JOINTS:
+    while begin > first and lower[begin - 1] in _NAME_JOINTS:
         begin -= 1
-        while begin > first and words.tag[begin - 1] == "N":
+        while begin > first and tags[begin - 1] == "N":
             begin -= 1
-    if begin == core or words.tag[begin] == ".":
+    if begin == core or tags[begin] == ".":
         return None
     return Span(words.start[begin], words.end[core - 1])
 
 
 def _extension(words: Words, core: int) -> int:
     """Where the words that say more of a phrase end: `from …`, `who …`."""
-    size = len(words)
-    if core >= size:
+    if core >= len(words.tag):
         return core
-    word, tag = words.lower[core], words.tag[core]
-    if word not in _EXTENDING and tag != "r":
+    if words.tag[core] != "r" and words.lower[core] not in _EXTENDING:
         return core
-    limit = min(size, core + _LONGEST_EXTENSION)
-    number = core + 1
-    while number < limit:
-        tag = words.tag[number]
-        if tag in "VWQ/:;,.(-" or (tag == "C" and words.lower[core] != "who"):
-            break
-        number += 1
-    return number
+    ends = _RELATIVE_ENDS if words.lower[core] == "who" else _EXTENSION_ENDS
+    end = ends.search(words.tag, core + 1, core + _LONGEST_EXTENSION)
+    return end.start() if end else min(len(words.tag), core + _LONGEST_EXTENSION)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import accumulate
 
 from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
@@ -18,10 +19,12 @@ from sentiment.text import fold
 # What a spoken quote is covered by, its first character and the others: two quotes may
 # touch. Neither means anything in a text, so one that holds them loses nothing.
 _COVER, _COVERED = "\ue000", "\ue001"
-_BARE = str.maketrans({_COVER: " ", _COVERED: " "})
+_WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.))*"
 _TOKEN = re.compile(
-    rf"{_COVER}{_COVERED}*|\n\s*|[@#]?\w+(?:[-'/_]\w+|\.\w(?=\.))*|\.\.\.|[^\w\s]"
+    rf"({_WORD}|\n\s*|\.\.\.|{_COVER}{_COVERED}*|[@#]{_WORD}|[^\w\s])"
 )
+# So many different tokens are remembered; beyond, it begins anew.
+_REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +64,27 @@ def _single(forms: dict[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tokens in parallel lists: surface, lower case, offsets, class.
+    """Tokens in parallel sequences: surface, lower case, offsets, classes.
 
-    A class is one character: `Q` a quote, `/` a paragraph's end, `V W C w` a
-    reporting verb (said, wrote, called, weak), a lower-case letter for a function
-    word, `N` a word with a capital, `n` any other, or the punctuation mark itself.
+    Classes are one character a token, so that a stretch of them is a string.
+
+    `tag`: `Q` a quote, `/` a paragraph's end, `V W C w` a reporting verb (said, wrote,
+    called, weak), a lower-case letter for a function word, `N` a word with a capital,
+    `n` any other, or the punctuation mark itself.
+
+    `role`: `r` a role noun, `p` one as a possessive or the end of one of two words.
+
+    `begin`: `B` where a phrase may begin, `H` at a handle, `R` at a role noun or an
+    age, `n` at another plain word, with which one begins that has a noun further on.
     """
 
     surface: list[str]
     lower: list[str]
     start: list[int]
     end: list[int]
-    tag: list[str]
+    tag: str
+    role: str
+    begin: str
     quote_at: list[int]
 
     def __len__(self) -> int:
@@ -85,17 +97,11 @@ _FUNCTION_TAGS = {
     "relative": "r", "auxiliary": "x", "adverb": "a", "opener": "o",
 }  # fmt: skip
 _VERB_TAGS = {"said": "V", "wrote": "W", "called": "C", "weak": "w"}
-
-
-@cache
-def _tag_of(word: str) -> str | None:
-    """The class of a lower-case word by the lists alone."""
-    known = lexicon()
-    function = known.function.get(word)
-    if function is not None:
-        return _FUNCTION_TAGS[function]
-    verb = known.verb.get(word)
-    return _VERB_TAGS[verb] if verb is not None else None
+# Reporting verbs with a capital: names, unless the capital is owed to the sentence's
+# beginning ("Asked why, …"). No other token has a digit for its class.
+_CAPITAL_VERBS = {"V": "1", "W": "2", "C": "3", "w": "4"}
+_AMID_SENTENCE = re.compile(r"[1-4](?<=[^/.!?:Q].)")
+_QUOTE = re.compile("Q")
 
 
 def read_words(text: str, quotes: Sequence[Quote]) -> Words:
@@ -104,57 +110,96 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
     Marks around titles and terms are passed over, so that a "dear pal" is read as
     the phrase that it is. `quote_at[k]` is the token of the k-th spoken quote.
     """
-    covered = _covered(text, quotes)
-    words = Words([], [], [], [], [], [])
-    for match in _TOKEN.finditer(covered):
-        token = match.group()
-        lower, tag = _classed(token)
-        if tag == "Q":
-            words.quote_at.append(len(words.surface))
-        elif tag in "VWCw" and token[0].isupper() and not _opens(words, lower):
-            tag = "N"
-        words.surface.append(token)
-        words.lower.append(lower)
-        words.start.append(match.start())
-        words.end.append(match.end())
-        words.tag.append(tag)
-    return words
+    # Gaps and tokens take turns, so that every second offset begins or ends a token.
+    parts = _TOKEN.split(_covered(text, quotes))
+    offsets = list(accumulate(map(len, parts)))
+    surface = parts[1::2]
+    classes = "".join(map(_CLASSES.__getitem__, surface))
+    tag = _AMID_SENTENCE.sub("N", classes[::3])
+    for verb, digit in _CAPITAL_VERBS.items():
+        tag = tag.replace(digit, verb)
+    return Words(
+        surface,
+        list(map(str.lower, surface)),
+        offsets[:-1:2],
+        offsets[1::2],
+        tag,
+        classes[1::3],
+        classes[2::3],
+        [match.start() for match in _QUOTE.finditer(tag)],
+    )
 
 
-@lru_cache(maxsize=1 << 16)
-def _classed(token: str) -> tuple[str, str]:
-    """A token in lower case, and its class by the lists and its first character."""
+class _Classes(dict[str, str]):
+    """Tokens to their three classes, remembered: articles share most of their words."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        classes = self[token] = _tag(token) + _role(token.lower()) + _begin(token)
+        return classes
+
+
+_CLASSES = _Classes()
+
+
+def _tag(token: str) -> str:
     first, lower = token[0], token.lower()
     if first == _COVER:
-        return token, "Q"
+        return "Q"
     if first == "\n":
-        return token, "/"
-    if first.isalnum() or (first in "@#" and len(token) > 1):
-        capital = first.isupper() or first == "@"
-        return lower, _tag_of(lower) or ("N" if capital else "n")
-    return lower, first
+        return "/"
+    if not first.isalnum() and (first not in "@#" or len(token) == 1):
+        return first
+    known = lexicon()
+    capital = first.isupper() or first == "@"
+    if lower in known.function:
+        return _FUNCTION_TAGS[known.function[lower]]
+    if lower not in known.verb:
+        return "N" if capital else "n"
+    tag = _VERB_TAGS[known.verb[lower]]
+    if not first.isupper():
+        return tag
+    return "N" if lower in known.given else _CAPITAL_VERBS[tag]
 
 
-def _opens(words: Words, lower: str) -> bool:
-    """Whether a capital is owed to the sentence's beginning: "Asked why, …"."""
-    before = words.tag[-1] if words.tag else "/"
-    return before in "/.!?:Q" and lower not in lexicon().given
+def _role(lower: str) -> str:
+    """Whether a word is a role noun, or with others."""
+    nouns = lexicon().noun
+    if lower in nouns:
+        return "r"
+    bare = lower.removesuffix("'s")
+    return "p" if bare in nouns or bare in _last_words() else "-"
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that role nouns of several words end with."""
+    return frozenset(noun.split()[-1] for noun in lexicon().noun if " " in noun)
+
+
+def _begin(token: str) -> str:
+    lower, tag = token.lower(), _tag(token)
+    if lower in lexicon().noun or (tag == "n" and lower.endswith("-year-old")):
+        return "R"
+    if tag == "n":
+        return "H" if lower[:2] in ("u/", "r/") else "n"
+    return "B" if tag in "Nids1234" else "-"
 
 
 def _covered(text: str, quotes: Sequence[Quote]) -> str:
     """The folded text with quotes covered up, every character in its place."""
-    folded = fold(text).translate(_BARE)
+    folded = fold(text).replace(_COVER, " ").replace(_COVERED, " ")
     parts: list[str] = []
     done = 0
     for quote in quotes:
-        start, end = quote.marks
+        span, (start, end) = quote.span, quote.marks
         parts.append(folded[done:start])
         if quote.kind is Kind.SPEECH:
             parts.append(_COVER + _COVERED * (end - start - 1))
         else:
-            inner = folded[quote.span.start : quote.span.end]
-            lead, trail = quote.span.start - start, end - quote.span.end
-            parts.append(" " * lead + inner + " " * trail)
+            lead, trail = span.start - start, end - span.end
+            parts.append(" " * lead + folded[span.start : span.end] + " " * trail)
         done = end
     parts.append(folded[done:])
     return "".join(parts)
