@@ -4,6 +4,10 @@ A model is a CSV in `sentiment/data/`, sorted by feature: `feature,weight`, or a
 of weights for each class that is told apart. A score is the sum of the weights of the
 features that hold; one that the file does not know counts nothing. The files are made
 by the scripts in `sentiment/training/`.
+
+Most features come in clues: a clue is a short tuple of classes, met again and again in
+other texts, that stands for the features made from it. What a clue is worth is
+remembered, so that the features of most are never made.
 """
 
 from __future__ import annotations
@@ -11,15 +15,22 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from heapq import nsmallest
 from typing import NamedTuple
 
 from sentiment.errors import LexiconError
 from sentiment.lexicons import data_text
+from sentiment.models import Evidence
 
 Weights = dict[str, float]
+Clue = tuple[str, ...]
+
+# So many clues are remembered by each model; beyond, it begins anew.
+REMEMBERED = 200_000
+# So many features are told as the reasons of a decision.
+REASONS = 3
 
 
 class Table(NamedTuple):
@@ -97,6 +108,55 @@ def total(weights: Weights, features: Iterable[str]) -> float:
     return sum([get(feature, 0.0) for feature in features])
 
 
+class Worth(dict[Clue, tuple[float, ...]]):
+    """What clues are worth under a model: a sum of weights for each class.
+
+    `about` is what the decisions are about: it leads the rules of their evidence.
+    """
+
+    def __init__(
+        self, about: str, table: Table, features_of: Callable[[Clue], Iterable[str]]
+    ) -> None:
+        super().__init__()
+        self._about, self._table, self._features_of = about, table, features_of
+        self._strongest: dict[tuple[Clue, int], list[_Reason]] = {}
+
+    def __missing__(self, clue: Clue) -> tuple[float, ...]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+            self._strongest.clear()
+        sums = self[clue] = tuple(totals(self._table, self._features_of(clue)))
+        return sums
+
+    def reasons(self, clues: Iterable[Clue], index: int = 0) -> tuple[Evidence, ...]:
+        """The features that counted most for class `index`, strongest first."""
+        counted: list[_Reason] = []
+        for clue in clues:
+            known = self._strongest.get((clue, index))
+            counted += self._counted(clue, index) if known is None else known
+        counted.sort()
+        return tuple([evidence for _, _, evidence in counted[:REASONS]])
+
+    def _counted(self, clue: Clue, index: int) -> list[_Reason]:
+        features = list(self._features_of(clue))
+        weights = column(self._table, features, index)
+        counted = [
+            (-abs(pull), rule, Evidence(f"{self._about}:{rule}", round(pull, 3)))
+            for rule, pull in strongest(weights, features)
+        ]
+        self._strongest[clue, index] = counted
+        return counted
+
+
+# Ordered by strength, then by name.
+_Reason = tuple[float, str, Evidence]
+
+
+def one_column(weights: Weights) -> Table:
+    """The weights as a table of one class."""
+    return Table(("weight",), {feature: (pull,) for feature, pull in weights.items()})
+
+
 def logistic(score: float) -> float:
     """The probability that goes with a log-odds score."""
     if score < -700:
@@ -113,7 +173,7 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 
 def strongest(
-    weights: Weights, features: Iterable[str], most: int = 3
+    weights: Weights, features: Iterable[str], most: int = REASONS
 ) -> list[tuple[str, float]]:
     """The features that counted most, strongest first, ties by name."""
     get = weights.get

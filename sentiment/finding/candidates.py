@@ -1,15 +1,14 @@
 """Who may have said a quote, and what stands between them and it.
 
-Every candidate bears a few clues. A clue is a short tuple of classes, met again and
-again in other articles, that stands for the features made from it; so a ranker looks
-up what a clue is worth instead of adding up the features each time.
+Every candidate bears a few clues: where it stands, who it is, what stands beside it
+and between it and the quote, and how the quote stands among its neighbours.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from sentiment.finding.mentions import Mention
 from sentiment.finding.words import Words
 from sentiment.models import Quote, Span
+from sentiment.weights import Clue
 
 # 97 % of speakers stand in the quote's own paragraph; a few more candidates on
 # either side hold nearly all of the rest.
@@ -26,11 +26,18 @@ _LONGEST_PATTERN = 5
 _PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 2, 1
 SHORT = 40
 
-Clue = tuple[str, ...]
+# Several classes as one string, whose hash is computed once: no class has a tab.
+_AND = "\t"
+# The classes of plain words, which stand for one another.
+_PLAIN = re.compile("[nNdsioa]+")
+_LINES = re.compile("/{2,}")
+# Ranks of candidates are told apart up to the fifth.
+_RANKS = "0123444"
+# So many stretches are remembered, of those that are short enough to come again.
+_REMEMBERED, _SHORT_STRETCH = 1 << 16, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody who may have said a quote, with the clues that speak for it.
 
     `mention` is None for nobody; `carried` is true for the speaker before.
@@ -49,11 +56,9 @@ class Candidate:
 class Form(NamedTuple):
     """What a quote and its immediate neighbours look like."""
 
-    left: str
-    right: str
     sides: str
-    closing: str
     size: str
+    parts: str
 
 
 def features_of(clue: Clue) -> list[str]:
@@ -61,18 +66,26 @@ def features_of(clue: Clue) -> list[str]:
     return _FEATURES[clue[0]](*clue[1:])
 
 
-def _of_place(
-    place: str, where: str, rank: str, kind: str, category: str, embedded: str
-) -> list[str]:
-    return [
+def _of_place(where: str, rank: str, size: str, who: str) -> list[str]:
+    place = where.partition(".")[0]
+    kind, category, embedded, leads, word = who.split(_AND)
+    features = [
         where,
         f"{place}|rank{rank}",
         f"{place}|{kind}",
         f"noun {category}",
         f"{place}|noun {category}",
         f"{kind}|noun {category}",
-        *([f"{place}|embedded"] if embedded else ()),
+        # A lead-in: "Viewers were unmoved.", then comment after comment.
+        f"{place}|{leads}|{kind}|{category}|{size}",
     ]
+    if embedded:
+        features.append(f"{place}|embedded")
+    if kind == "pronoun":
+        features += [f"{place}|{word}", f"pronoun {word}"]
+    elif word:
+        features.append(f"{place}|head {word}")
+    return features
 
 
 def _of_gap(place: str, gap: str, kind: str, verb: str, sides: str) -> list[str]:
@@ -84,9 +97,8 @@ def _of_gap(place: str, gap: str, kind: str, verb: str, sides: str) -> list[str]
     ]
 
 
-def _of_sentence(
-    place: str, where: str, follows: str, precedes: str, kind: str
-) -> list[str]:
+def _of_sides(where: str, follows: str, precedes: str, kind: str) -> list[str]:
+    place = where.partition(".")[0]
     return [
         f"{place}|follows {follows}",
         f"{place}|follows {follows[:1]}|{kind}",
@@ -96,8 +108,9 @@ def _of_sentence(
     ]
 
 
-def _of_form(place: str, where: str, leads: str, *form: str) -> list[str]:
-    closing, sides = form[3], form[2]
+def _of_form(where: str, leads: str, parts: str) -> list[str]:
+    place, form = where.partition(".")[0], parts.split(_AND)
+    _, _, sides, closing, _ = form
     return [
         *[f"{place}|{part}" for part in form],
         *[f"{where}|{part}" for part in form],
@@ -105,31 +118,22 @@ def _of_form(place: str, where: str, leads: str, *form: str) -> list[str]:
     ]
 
 
-def _of_lead(place: str, leads: str, kind: str, category: str, size: str) -> list[str]:
-    # A lead-in: "Viewers were unmoved.", then comment after comment.
-    return [f"{place}|{leads}|{kind}|{category}|{size}"]
-
-
-def _of_word(place: str, kind: str, word: str) -> list[str]:
-    if kind == "pronoun":
-        return [f"{place}|{word}", f"pronoun {word}"]
-    return [f"{place}|head {word}"]
-
-
-def _of_nobody(before: str, after: str, first: str, *form: str) -> list[str]:
+def _of_nobody(before: str, after: str, first: str) -> list[str]:
     return [
         "nobody",
-        *[f"nobody|{part}" for part in form],
         f"nobody|before {before}",
         f"nobody|after {after}",
         *(["nobody|first"] if first else ()),
     ]
 
 
+def _of_unsaid(parts: str) -> list[str]:
+    return [f"nobody|{part}" for part in parts.split(_AND)]
+
+
 def _of_carried(
-    paragraphs: str, gap: str, kind: str, sentences: str, side: str, heard: str,
-    *form: str,
-) -> list[str]:  # fmt: skip
+    paragraphs: str, gap: str, kind: str, sentences: str, side: str, heard: str
+) -> list[str]:
     lead = f"carried|{paragraphs}"
     return [
         lead,
@@ -140,6 +144,12 @@ def _of_carried(
         f"{lead}|{side}",
         f"{lead}|{heard}",
         f"{lead}|{kind}|{side}",
+    ]
+
+
+def _of_going_on(paragraphs: str, kind: str, parts: str) -> list[str]:
+    lead, form = f"carried|{paragraphs}", parts.split(_AND)
+    return [
         *[f"{lead}|{part}" for part in form],
         *[f"{lead}|{kind}|{part}" for part in form],
     ]
@@ -148,12 +158,12 @@ def _of_carried(
 _FEATURES: Mapping[str, Callable[..., list[str]]] = {
     "place": _of_place,
     "gap": _of_gap,
-    "sentence": _of_sentence,
+    "sides": _of_sides,
     "form": _of_form,
-    "lead": _of_lead,
-    "word": _of_word,
     "nobody": _of_nobody,
+    "unsaid": _of_unsaid,
     "carried": _of_carried,
+    "going on": _of_going_on,
 }
 
 
@@ -168,37 +178,31 @@ class Scene:
         self.mentions = mentions
         self._tags = words.tag
         self._starts = [mention.first for mention in mentions]
+        self._looks: list[_Look | None] = [None] * len(mentions)
 
     def candidates(self, number: int, previous: Mention | None) -> list[Candidate]:
         """Who may have said quote `number`, where `previous` said the one before."""
         at = self.words.quote_at[number]
         form = self._form(number, at)
+        found: list[Candidate] = []
         split = bisect_left(self._starts, at)
-        found = []
-        for rank, index in enumerate(
-            range(split - 1, max(-1, split - 1 - _BEFORE), -1)
-        ):
-            mention = self.mentions[index]
-            between = self._tags[mention.last : at]
-            paragraphs = between.count("/")
-            if paragraphs > _PARAGRAPHS_BEFORE:
+        tags, mentions = self._tags, self.mentions
+        before = range(split - 1, max(-1, split - 1 - _BEFORE), -1)
+        for rank, index in zip(_RANKS, before, strict=False):
+            stretch = _STRETCHES[tags[mentions[index].last : at]]
+            if stretch.paragraphs > _PARAGRAPHS_BEFORE:
                 break
-            clues = self._clues(mention, f"before{paragraphs}", between, rank, form)
-            found.append(Candidate(mention, False, clues))
-        for rank, index in enumerate(
-            range(split, min(len(self.mentions), split + _AFTER))
-        ):
-            mention = self.mentions[index]
-            between = self._tags[at + 1 : mention.first]
-            paragraphs = between.count("/")
-            if paragraphs > _PARAGRAPHS_AFTER:
+            found.append(self._candidate(index, "before", rank, stretch, form))
+        after = range(split, min(len(mentions), split + _AFTER))
+        for rank, index in zip(_RANKS, after, strict=False):
+            stretch = _STRETCHES[tags[at + 1 : mentions[index].first]]
+            if stretch.paragraphs > _PARAGRAPHS_AFTER:
                 break
-            clues = self._clues(mention, f"after{paragraphs}", between, rank, form)
-            found.append(Candidate(mention, False, clues))
-        found.append(Candidate(None, False, (self._nobody(number, at, form),)))
+            found.append(self._candidate(index, "after", rank, stretch, form))
+        found.append(Candidate(None, False, self._nobody(number, at, form)))
         if previous is not None:
-            clue = self._carried(number, at, previous, form)
-            found.append(Candidate(previous, True, (clue,)))
+            clues = self._carried(number, at, previous, form)
+            found.append(Candidate(previous, True, clues))
         return found
 
     def cue(self, number: int, mention: Mention | None) -> Span | None:
@@ -223,32 +227,40 @@ class Scene:
         if left == "start" and right == "end":
             size = "alone"
         closing = tags[at - 2] if at > 1 else "/"
-        return Form(
-            f"l{left}", f"r{right}", f"l{left}r{right}", f"closing {closing}", size
-        )
+        parts = (f"l{left}", f"r{right}", f"l{left}r{right}", f"closing {closing}", size)
+        return Form(parts[2], size, _AND.join(parts))
 
-    def _clues(
-        self, mention: Mention, place: str, between: str, rank: int, form: Form
-    ) -> tuple[Clue, ...]:
-        gap, sentences, quotes = _pattern(between, _LONGEST_PATTERN), *_counts(between)
-        where = f"{place}.{sentences}s{min(2, quotes)}q"
-        kind, category = mention.kind, mention.category or "none"
+    def _candidate(
+        self, index: int, side: str, rank: str, stretch: _Stretch, form: Form
+    ) -> Candidate:
+        look = self._looks[index] or self._look(index)
+        place, where = f"{side}{stretch.paragraphs}", side + stretch.where
+        sides, size, parts = form
+        clues = (
+            ("place", where, rank, size, look.who),
+            ("gap", place, stretch.gap, look.kind, look.verb, sides),
+            ("sides", where, look.follows, look.precedes, look.kind),
+            ("form", where, look.leads, parts),
+        )
+        return Candidate(self.mentions[index], False, clues)
+
+    def _look(self, index: int) -> _Look:
+        """What a mention looks like from any quote, found out once."""
+        mention = self.mentions[index]
+        kind, first = mention.kind, mention.first
         follows = _pattern(self._tags[mention.last : mention.last + 4], 3)
         precedes = self._before(mention)
         leads = "leads" if precedes == "start" else "follows"
-        clues: list[Clue] = [
-            ("place", place, where, str(min(rank, 4)), kind, category,
-             "embedded" if mention.embedded else ""),
-            ("gap", place, gap, kind, follows[:1], form.sides),
-            ("sentence", place, where, follows, precedes, kind),
-            ("form", place, where, leads, *form),
-            ("lead", place, leads, kind, category, form.size),
-        ]  # fmt: skip
+        word = ""
         if kind == "pronoun":
-            clues.append(("word", place, kind, mention.head))
+            word = mention.head
         elif kind in ("other", "indefinite", "someone"):
-            clues.append(("word", place, kind, self.words.lower[mention.first]))
-        return tuple(clues)
+            word = self.words.lower[first]
+        embedded = "embedded" if mention.embedded else ""
+        who = _AND.join((kind, mention.category or "none", embedded, leads, word))
+        look = _Look(who, kind, leads, follows, follows[:1], precedes)
+        self._looks[index] = look
+        return look
 
     def _before(self, mention: Mention) -> str:
         """The class of the word before a mention, a preposition itself."""
@@ -260,42 +272,73 @@ class Scene:
         according = lower[first - 1] == "to" and lower[first - 2] == "according"
         return "according" if according and first > 1 else lower[first - 1]
 
-    def _nobody(self, number: int, at: int, form: Form) -> Clue:
+    def _nobody(self, number: int, at: int, form: Form) -> tuple[Clue, ...]:
         before = _pattern(self._tags[max(0, at - 5) : at], 5)
         after = _pattern(self._tags[at + 1 : at + 5], 4)
-        return ("nobody", before, after, "" if number else "first", *form)
+        first = "" if number else "first"
+        return ("nobody", before, after, first), ("unsaid", form.parts)
 
-    def _carried(self, number: int, at: int, previous: Mention, form: Form) -> Clue:
+    def _carried(
+        self, number: int, at: int, previous: Mention, form: Form
+    ) -> tuple[Clue, ...]:
         before = self.words.quote_at[number - 1]
         between = self._tags[before + 1 : at]
-        sentences, _ = _counts(between)
+        paragraphs, kind = str(min(between.count("/"), 3)), previous.kind
+        side = "left" if previous.first < before else "right"
         heard = "heard" if "V" in between or "W" in between else "unheard"
+        gap, sentences = _pattern(between, 6), str(_sentences(between))
         return (
-            "carried",
-            str(min(between.count("/"), 3)),
-            _pattern(between, 6),
-            previous.kind,
-            str(sentences),
-            "left" if previous.first < before else "right",
-            heard,
-            *form,
+            ("carried", paragraphs, gap, kind, sentences, side, heard),
+            ("going on", paragraphs, kind, form.parts),
         )
+
+
+class _Look(NamedTuple):
+    """What a mention looks like: who, in classes, and what stands beside it."""
+
+    who: str
+    kind: str
+    leads: str
+    follows: str
+    verb: str
+    precedes: str
+
+
+class _Stretch(NamedTuple):
+    """What stands between a mention and a quote.
+
+    `where` holds the numbers of paragraphs, of sentences and of quotes.
+    """
+
+    paragraphs: int
+    where: str
+    gap: str
+
+
+class _Stretches(dict[str, _Stretch]):
+    """Classes of tokens in a row to what they come to, the short ones remembered."""
+
+    def __missing__(self, tags: str) -> _Stretch:
+        paragraphs, quotes = tags.count("/"), min(2, tags.count("Q"))
+        where = f"{paragraphs}.{_sentences(tags)}s{quotes}q"
+        stretch = _Stretch(paragraphs, where, _pattern(tags, _LONGEST_PATTERN))
+        if len(tags) <= _SHORT_STRETCH:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[tags] = stretch
+        return stretch
+
+
+_STRETCHES = _Stretches()
 
 
 @lru_cache(maxsize=1 << 16)
 def _pattern(tags: str, most: int) -> str:
     """Classes of tokens in a row, plain words run together, the middle left out."""
-    parts: list[str] = []
-    for tag in tags:
-        kept = "o" if tag in "nNdsioa" else tag
-        if not parts or parts[-1] != kept or kept not in "o/":
-            parts.append(kept)
-    if len(parts) > most:
-        return "".join([parts[0], "~", *parts[-(most - 2) :]])
-    return "".join(parts)
+    parts = _LINES.sub("/", _PLAIN.sub("o", tags))
+    return f"{parts[0]}~{parts[2 - most :]}" if len(parts) > most else parts
 
 
-@lru_cache(maxsize=1 << 16)
-def _counts(tags: str) -> tuple[int, int]:
-    """The ends of sentences, three at the most, and the quotes."""
-    return min(3, sum(map(tags.count, ".!?"))), tags.count("Q")
+def _sentences(tags: str) -> int:
+    """The ends of sentences, three at the most."""
+    return min(3, tags.count(".") + tags.count("!") + tags.count("?"))

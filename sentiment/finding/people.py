@@ -102,7 +102,7 @@ def share_repeated(
             if words in plain[later] and said.mention is not None:
                 if said.mention != chosen[number].mention:
                     reason = Evidence("speaker:says the same words below")
-                    shared[number] = replace(said, cue=None, evidence=(reason,))
+                    shared[number] = said._replace(cue=None, evidence=(reason,))
                 break
     return shared
 

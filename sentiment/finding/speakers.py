@@ -10,20 +10,16 @@ depends on the decision before. Its weights, their source and their figures:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from math import exp
+from typing import NamedTuple
 
-from sentiment.finding.candidates import Candidate, Clue, Scene, features_of
+from sentiment.finding.candidates import Candidate, Scene, features_of
 from sentiment.finding.mentions import Mention
 from sentiment.finding.words import Words
 from sentiment.models import Evidence, Quote, Span
-from sentiment.weights import Weights, read_weights, softmax, strongest, total
+from sentiment.weights import Weights, Worth, one_column, read_weights
 
-# So many clues are remembered with their worth; beyond, they are added up anew.
-_REMEMBERED = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """The candidate chosen for a quote, its cue word, and how sure the choice is."""
 
     mention: Mention | None
@@ -34,40 +30,27 @@ class Attribution:
 
 
 class Ranker:
-    """Scores candidates; remembers what each clue is worth."""
+    """Scores candidates by what their clues are worth."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._worth: dict[Clue, float] = {}
-
-    def score(self, candidate: Candidate) -> float:
-        """The sum of the weights of a candidate's features."""
-        worth, whole = self._worth, 0.0
-        for clue in candidate.clues:
-            pull = worth.get(clue)
-            if pull is None:
-                pull = total(self.weights, features_of(clue))
-                if len(worth) < _REMEMBERED:
-                    worth[clue] = pull
-            whole += pull
-        return whole
+        self._worth = Worth("speaker", one_column(weights), features_of)
 
     def best(self, scene: Scene, number: int, previous: Mention | None) -> Attribution:
         """The likeliest speaker of quote `number`, after `previous`."""
         candidates = scene.candidates(number, previous)
-        scores = [self.score(candidate) for candidate in candidates]
-        index = max(range(len(scores)), key=scores.__getitem__)
-        best = candidates[index]
-        return Attribution(
-            best.mention,
-            best.carried,
-            None if best.carried else scene.cue(number, best.mention),
-            softmax(scores)[index],
-            tuple(
-                Evidence(f"speaker:{rule}", round(pull, 3))
-                for rule, pull in strongest(self.weights, best.features)
-            ),
-        )
+        scores = list(map(self._score, candidates))
+        score = max(scores)
+        mention, carried, clues = candidates[scores.index(score)]
+        chance = 1.0 / sum([exp(other - score) for other in scores])
+        cue = None if carried else scene.cue(number, mention)
+        return Attribution(mention, carried, cue, chance, self._worth.reasons(clues))
+
+    def _score(self, candidate: Candidate) -> float:
+        worth, whole = self._worth, 0.0
+        for clue in candidate.clues:
+            whole += worth[clue][0]
+        return whole
 
 
 _rankers: dict[int, Ranker] = {}
