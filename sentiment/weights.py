@@ -152,6 +152,22 @@ class Worth(dict[Clue, tuple[float, ...]]):
 _Reason = tuple[float, str, Evidence]
 
 
+_known: dict[str, tuple[object, Worth]] = {}
+
+
+def worth_under(
+    weights: Weights | Table, about: str, features_of: Callable[[Clue], Iterable[str]]
+) -> Worth:
+    """What clues are worth under `weights`; kept until other weights are asked for."""
+    known = _known.get(about)
+    if known is not None and known[0] is weights:
+        return known[1]
+    table = weights if isinstance(weights, Table) else one_column(weights)
+    worth = Worth(about, table, features_of)
+    _known[about] = weights, worth
+    return worth
+
+
 def one_column(weights: Weights) -> Table:
     """The weights as a table of one class."""
     return Table(("weight",), {feature: (pull,) for feature, pull in weights.items()})

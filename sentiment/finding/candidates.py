@@ -227,7 +227,13 @@ class Scene:
         if left == "start" and right == "end":
             size = "alone"
         closing = tags[at - 2] if at > 1 else "/"
-        parts = (f"l{left}", f"r{right}", f"l{left}r{right}", f"closing {closing}", size)
+        parts = (
+            f"l{left}",
+            f"r{right}",
+            f"l{left}r{right}",
+            f"closing {closing}",
+            size,
+        )
         return Form(parts[2], size, _AND.join(parts))
 
     def _candidate(

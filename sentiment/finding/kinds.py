@@ -11,59 +11,128 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from sentiment.finding.marks import Marked
 from sentiment.lexicons import alternation, lookup
 from sentiment.text import fold
+from sentiment.weights import Clue
 
 # Of stretches this long that are not written as titles are, one in 668 annotated
 # articles is no speech: a post whose title is a sentence.
 LONG = 64
 
 _WORD = re.compile(r"[@#]?\w+(?:['-]\w+)*")
-_LAST_WORD = re.compile(r"([@#]?\w+(?:['-]\w+)*)?(\W*)\Z")
+_PLAIN_WORD = re.compile(r"\w+")
 _FIRST_WORD = re.compile(r"(\W*)([@#]?\w+(?:['-]\w+)*)?")
 _JOINT = re.compile(r"[\s,()/&-]*(?:(?:and|or|but|then|also|a|an|the|as)[\s,-]+){0,3}")
+_INNER_STOP = re.compile(r"[.!?,;:] ")
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 # How far before and after a stretch the words of its sentence are read.
 _BEFORE, _AFTER = 140, 48
+# Of a longer stretch only so much is looked at.
+_LOOKED_AT = 240
 # Stretches are told apart by the number of their words only up to so many.
 _SIZES = (0, 1, 2, 3, 4, 6, 9)
 # Function words that tell more by themselves than by their class.
 _TELLING_KINDS = frozenset({"article", "preposition", "possessive", "conjunction"})
 
 
-def kind_features(text: str, stretches: Sequence[Marked]) -> list[list[str] | None]:
-    """The features by which the kind of each stretch is told; None for a long one."""
+def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] | None]:
+    """The clues by which the kind of each stretch is told; None for a long one.
+
+    The first part of the first clue is how the words are written: title, upper, lower.
+    """
     folded = fold(text)
     minor = sum(pair.single for pair in stretches) * 2 < len(stretches)
-    repeated = Counter(_plain(pair.inner.of(folded)) for pair in stretches)
-    rows: list[list[str] | None] = []
+    inners = [folded[start:end] for (start, end), *_ in stretches]
+    repeated = Counter(map(_plain, inners))
+    found: list[tuple[Clue, ...] | None] = []
     for group in _joined(folded, stretches):
-        around: list[str] | None = None
+        around: Clue | None = None
         for place, pair in enumerate(group):
-            inner = pair.inner.of(folded)
+            inner = inners[len(found)]
             form = _form(inner)
             if len(inner) > LONG and form != "title":
-                rows.append(None)
+                found.append(None)
                 continue
-            if around is None:
-                around = _surroundings(folded, group)
-            features = _own(inner, form)
-            features += around
-            features += [f"{form}|{feature}" for feature in around]
-            if place:
-                features += ["joined", f"joined|{form}"]
-            if pair.single and minor:
-                features += ["minor marks", f"minor marks|{form}"]
-            if repeated[_plain(inner)] > 1:
-                features.append(f"repeated|{form}")
-            if not pair.closed:
-                features.append("never closed")
-            rows.append(features)
-    return rows
+            around = around or _surroundings(folded, group)
+            marks = (
+                "joined" if place else "",
+                "minor marks" if pair.single and minor else "",
+                "repeated" if repeated[_plain(inner)] > 1 else "",
+                "" if pair.closed else "never closed",
+            )
+            found.append((_own(inner, form), (form, *around), (form, *marks)))
+    return found
+
+
+def features_of(clue: Clue) -> list[str]:
+    """The features that a clue stands for."""
+    return _FEATURES[len(clue)](*clue)
+
+
+def _of_words(
+    form: str, size: str, last: str, kinds: str, stop: str, ending: str
+) -> list[str]:
+    held = kinds.split("|") if kinds else []
+    return [
+        "bias",
+        form,
+        f"{size} words",
+        f"{form}|{size} words",
+        f"ends {last}",
+        f"{form}|ends {last}",
+        f"{size} words|ends {last}",
+        *[f"holds {kind}" for kind in held],
+        *[f"{form}|holds {kind}" for kind in held or ("none",)],
+        *([stop] if stop else ()),
+        *([f"one word in {ending}"] if ending else ()),
+    ]
+
+
+def _of_marks(
+    form: str, joined: str, minor: str, repeated: str, closed: str
+) -> list[str]:
+    features = []
+    for mark in filter(None, (joined, minor)):
+        features += [mark, f"{mark}|{form}"]
+    if repeated:
+        features.append(f"repeated|{form}")
+    if closed:
+        features.append(closed)
+    return features
+
+
+def _of_surroundings(
+    form: str, left: str, right: str, heard: str, follows: str, *more: str
+) -> list[str]:
+    verb = heard.partition(" ")[0]
+    features = [
+        f"before {left}",
+        f"after {right}",
+        f"before {left}|after {right}",
+        f"heard {heard}",
+        f"heard {heard}|before {left}",
+        f"follows {follows}",
+        f"heard {verb}|follows {follows}",
+    ]
+    for one in filter(None, more):
+        features.append(one)
+        if one == "first line":
+            features += [f"{one}|heard {verb}", f"{one}|follows {follows}"]
+        elif one == "cue":
+            features.append(f"cue|heard {verb}")
+    return features + [f"{form}|{feature}" for feature in features]
+
+
+# Told apart by their length.
+_FEATURES: Mapping[int, Callable[..., list[str]]] = {
+    5: _of_marks,
+    6: _of_words,
+    10: _of_surroundings,
+}
 
 
 def _plain(inner: str) -> str:
@@ -87,78 +156,57 @@ def _joined(folded: str, stretches: Sequence[Marked]) -> Iterator[list[Marked]]:
 def _form(inner: str) -> str:
     """How the words are written: title, upper, lower."""
     functions = _functions()
-    words = _WORD.findall(inner[:240])
-    telling = [
-        word for word in words if functions.get(word.lower()) not in _TELLING_KINDS
-    ]
-    # "It's over" is no title, though all but its preposition has a capital.
-    speaks = any(
-        functions.get(word.lower().split("'")[0]) == "pronoun" for word in words
-    )
-    capitals = all(word[0].isupper() or word[0] == "#" for word in telling)
-    if telling and capitals and not speaks:
-        return "title"
-    return "upper" if inner[:1].isupper() else "lower"
+    plain = "upper" if inner[:1].isupper() else "lower"
+    speaks = telling = False
+    for match in _WORD.finditer(inner[:_LOOKED_AT]):
+        word = match.group()
+        lower = word.lower()
+        # "It's over" is no title, though all but its preposition has a capital.
+        speaks = speaks or functions.get(lower.partition("'")[0]) == "pronoun"
+        if functions.get(lower) in _TELLING_KINDS:
+            continue
+        if not word[0].isupper() and word[0] != "#":
+            return plain
+        telling = True
+    return "title" if telling and not speaks else plain
 
 
-def _own(inner: str, form: str) -> list[str]:
-    words = [word.lower() for word in _WORD.findall(inner[:240])]
+def _own(inner: str, form: str) -> Clue:
+    words = list(map(str.lower, _WORD.findall(inner[:_LOOKED_AT])))
     count = len(words)
     size = str(max(least for least in _SIZES if least <= count))
     last = inner[-1:] if inner[-1:] in ".!?," else ""
-    features = ["bias", form, f"{size} words", f"{form}|{size} words"]
-    features += [f"ends {last}", f"{form}|ends {last}", f"{size} words|ends {last}"]
     functions = _functions()
-    kinds = {functions[word] for word in words if word in functions}
-    features += [f"holds {kind}" for kind in sorted(kinds)]
-    features += [f"{form}|holds {kind}" for kind in sorted(kinds)]
-    if not kinds:
-        features.append(f"{form}|holds none")
-    if re.search(r"[.!?,;:] ", inner):
-        features.append("inner stop")
+    kinds = "|".join(sorted({functions[word] for word in words if word in functions}))
+    stop = "inner stop" if _INNER_STOP.search(inner) else ""
+    ending = ""
     if count == 1 and words[0].endswith(("ed", "ing")):
-        features.append(f"one word in {words[0][-2:]}")
-    return features
+        ending = words[0][-2:]
+    return form, size, last, kinds, stop, ending
 
 
-def _surroundings(folded: str, group: Sequence[Marked]) -> list[str]:
+def _surroundings(folded: str, group: Sequence[Marked]) -> Clue:
     """What stands before the first of some joined stretches and after the last."""
     start, end = group[0].outer.start, group[-1].outer.end
     before = _SENTENCE.split(folded[max(0, start - _BEFORE) : start])[-1]
     after = _SENTENCE.split(folded[end : end + _AFTER])[0]
-    word, stop, opens = _last_word(before)
+    words = _WORD.findall(before)
+    word = words[-1] if words else ""
+    gap = before[before.rfind(word) + len(word) :].strip() if word else before.strip()
+    stop = gap[:1]
     stop_after, word_after = _first_word(after)
-    left, right = _side(word, stop), _side(word_after, stop_after)
-    heard = _verb_before(before)
-    follows = _verb_after(after)
-    features = [
-        f"before {left}",
-        f"after {right}",
-        f"before {left}|after {right}",
-        f"heard {heard}",
-        f"heard {heard}|before {left}",
-        f"follows {follows}",
-        f"heard {heard.partition(' ')[0]}|follows {follows}",
-    ]
-    if opens:
-        features.append("opens a line")
-    if not folded.rfind("\n", 0, start) + 1:
-        features += ["first line", f"first line|heard {heard.partition(' ')[0]}"]
-        features.append(f"first line|follows {follows}")
-    cue = _cues().search(before)
-    if cue is not None:
-        features += ["cue", f"cue|heard {heard.partition(' ')[0]}"]
-    if not stop and word.lower() in _works():
-        features.append("before a work")
-    if not stop_after and word_after.lower() in _works():
-        features.append("after a work")
-    return features
-
-
-def _last_word(before: str) -> tuple[str, str, bool]:
-    found = _LAST_WORD.search(before)
-    word, gap = (found.group(1) or "", found.group(2)) if found else ("", "")
-    return word, gap.strip()[:1], not word and not gap.strip()
+    works = _works()
+    return (
+        _side(word, stop),
+        _side(word_after, stop_after),
+        _verb_before(words),
+        _verb_after(after),
+        "" if word or gap else "opens a line",
+        "" if folded.rfind("\n", 0, start) + 1 else "first line",
+        "cue" if word and _cued(before, word) else "",
+        "before a work" if not stop and word.lower() in works else "",
+        "after a work" if not stop_after and word_after.lower() in works else "",
+    )
 
 
 def _first_word(after: str) -> tuple[str, str]:
@@ -167,9 +215,15 @@ def _first_word(after: str) -> tuple[str, str]:
     return gap.strip()[:1], word
 
 
-def _verb_before(before: str) -> str:
+def _cued(before: str, last: str) -> bool:
+    """Whether one of the cues stands last; `last` is the last word."""
+    end = last.replace("-", "'").rpartition("'")[2].lstrip("@#").lower()
+    return end in _cue_ends() and _cues().search(before) is not None
+
+
+def _verb_before(before: Sequence[str]) -> str:
     """The nearest reporting verb of the sentence so far, and how near it stands."""
-    words = ["", *map(str.lower, _WORD.findall(before))]
+    words = ["", *map(str.lower, before)]
     verbs, functions = _verbs(), _functions()
     for distance in range(1, len(words)):
         kind = verbs.get(words[-distance])
@@ -220,6 +274,12 @@ def _functions() -> dict[str, str]:
 @cache
 def _works() -> frozenset[str]:
     return frozenset(lookup("work_nouns", "example"))
+
+
+@cache
+def _cue_ends() -> frozenset[str]:
+    """The last words of the cues: most texts need not be searched for all of them."""
+    return frozenset(_PLAIN_WORD.findall(cue)[-1] for cue in lookup("term_cues", "cue"))
 
 
 @cache

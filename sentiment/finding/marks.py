@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from sentiment.lexicons import alternation, lookup
@@ -18,6 +17,11 @@ from sentiment.models import Span
 from sentiment.text import fold, paragraphs
 
 _MARK = re.compile(r"''|``|[\"“”„‟«»'‘’‚‛`]")
+# The same without apostrophes inside a word, which are most of them.
+_FREE_MARK = re.compile(
+    r"[\"“”„‟«»'‘’‚‛`]"
+    r"(?:(?<=[\"“”„‟«»])|(?<=')'|(?<=`)`|(?<![^\W_].)|(?![^\W_]))"
+)
 _SINGLE = frozenset("'‘’‚‛`")
 _OPENING = frozenset("“„‟«‘‚‛`")
 _CLOSING = frozenset("”»’")
@@ -28,6 +32,7 @@ _SENTENCE_END = frozenset(".!?…")
 _INCHES = re.compile(r"\d['’′]\d{1,2}\Z")
 _DECADE = re.compile(r"\d0s\b")
 _DROPPED_G = re.compile(r"\w\win\Z")
+_FURTHER = re.compile(r"\S")
 _INDENT = re.compile(r"[\s>*•·–—-]*")
 
 # How many paragraphs without a mark a quote may run through that is marked only at
@@ -35,8 +40,7 @@ _INDENT = re.compile(r"[\s>*•·–—-]*")
 _LONGEST_GAP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A stretch between marks: `inner` without them, `outer` with them."""
 
     inner: Span
@@ -67,8 +71,34 @@ def pair_marks(text: str) -> list[Marked]:
     ...  for m in pair_marks(m_text)]
     ['no,', 'yes']
     """
-    spans = list(paragraphs(text))
-    rooms = [_Paragraph(text, span, span is spans[-1]) for span in spans]
+    marked = list(_marked_paragraphs(text))
+    if all(room.unclosed is None for room in marked):
+        return [pair for room in marked for pair in room.pairs]
+    known = {room.span.start: room for room in marked}
+    return _continuing(
+        text,
+        [known.get(s.start) or _Paragraph(text, s, []) for s in paragraphs(text)],
+    )
+
+
+def _marked_paragraphs(text: str) -> Iterator[_Paragraph]:
+    """The paragraphs of `text` that hold a mark."""
+    span = Span(0, 0)
+    marks: list[re.Match[str]] = []
+    for match in _FREE_MARK.finditer(text):
+        if match.start() >= span.end:
+            if marks:
+                yield _Paragraph(text, span, marks)
+            begin = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.start())
+            span, marks = Span(begin, end if end >= 0 else len(text)), []
+        marks.append(match)
+    if marks:
+        yield _Paragraph(text, span, marks)
+
+
+def _continuing(text: str, rooms: Sequence[_Paragraph]) -> list[Marked]:
+    """The stretches of all paragraphs, where some are left open."""
     found: list[Marked] = []
     number, done = 0, 0
     while number < len(rooms):
@@ -87,7 +117,7 @@ def pair_marks(text: str) -> list[Marked]:
         else:
             # The paragraph that holds the closing mark may go on with quotes.
             number, done = number - 1, end
-        found.append(replace(_marked(text, start, end, single), closed=closed))
+        found.append(_marked(text, start, end, single)._replace(closed=closed))
     return found
 
 
@@ -139,17 +169,30 @@ def _is_list(text: str, rooms: Sequence[_Paragraph], number: int) -> bool:
 class _Paragraph:
     """The marks of one paragraph, and what they pair to on their own."""
 
-    def __init__(self, text: str, span: Span, last: bool) -> None:
+    def __init__(self, text: str, span: Span, matches: Sequence[re.Match[str]]) -> None:
+        self._text = text
         self.span = Span(span.start, span.start + len(span.of(text).rstrip()))
-        self.marks = list(_marks(text, self.span))
+        self.marks = list(_marks(text, self.span, matches))
         self.pairs: list[Marked] = []
         self.unclosed: tuple[int, bool] | None = None
         self.stray_close: int | None = None
-        # Sites that show the beginning only cut the last quote anywhere.
-        self.cut_off = last and text[self.span.end - 1] not in _SENTENCE_END
-        indent = _INDENT.match(text, self.span.start, self.span.end)
-        self.begin = indent.end() if indent else self.span.start
         self._pair(text)
+
+    @cached_property
+    def cut_off(self) -> bool:
+        """Sites that show the beginning only cut the last quote anywhere."""
+        ended = self._text[self.span.end - 1] in _SENTENCE_END
+        return not ended and not _FURTHER.search(self._text, self.span.end)
+
+    @cached_property
+    def begin(self) -> int:
+        """Where the words begin, behind what indents or lists them."""
+        indent = _INDENT.match(self._text, self.span.start, self.span.end)
+        return indent.end() if indent else self.span.start
+
+    @cached_property
+    def _ahead(self) -> _Ahead:
+        return _Ahead(self.marks)
 
     @property
     def opened_at_start(self) -> bool:
@@ -173,16 +216,13 @@ class _Paragraph:
 
     def _pair(self, text: str) -> None:
         marks = self.marks
-        if not marks:
-            return
-        ahead = _Ahead(marks)
         depth, start, number = 0, 0, 0
         while number < len(marks):
             mark = marks[number]
             number += 1
             if mark.single:
                 if depth == 0:
-                    number = self._pair_single(text, ahead, number - 1)
+                    number = self._pair_single(text, number - 1)
             elif depth == 0:
                 if mark.opens:
                     depth, start = 1, mark.start
@@ -194,14 +234,14 @@ class _Paragraph:
                     self.pairs.append(_marked(text, start, mark.end, False))
                     # A single mark left open before gives way to the pair.
                     self.unclosed = None
-            elif ahead.closers[number] > ahead.openers[number - 1]:
+            elif self._ahead.closers[number] > self._ahead.openers[number - 1]:
                 depth += 1
             elif text[start : mark.start].rstrip()[-1:] not in _SENTENCE_END:
                 start = mark.start
         if depth:
             self.unclosed = (start, False)
 
-    def _pair_single(self, text: str, ahead: _Ahead, number: int) -> int:
+    def _pair_single(self, text: str, number: int) -> int:
         """Pair the single mark `number` if it opens a quote; the next mark to look at.
 
         A single mark may be an apostrophe, so it opens only where a mark that can
@@ -210,7 +250,7 @@ class _Paragraph:
         mark = self.marks[number]
         if not mark.opens:
             return number + 1
-        partner = ahead.single_partner(number)
+        partner = self._ahead.single_partner(number)
         if partner is None:
             tail = text[max(self.span.start, mark.start - 3) : mark.start].rstrip()
             if mark.start == self.begin or tail.endswith((":", ",")) or self.cut_off:
@@ -271,14 +311,15 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, max(start, end))
 
 
-def _marks(text: str, span: Span) -> Iterator[_Mark]:
+def _marks(text: str, span: Span, matches: Sequence[re.Match[str]]) -> Iterator[_Mark]:
     """The marks of a paragraph that may open or close a quote."""
-    for match in _MARK.finditer(text, span.start, span.end):
+    for match in matches:
         start, end = match.span()
         glyph = match.group()
         before = text[start - 1] if start > span.start else " "
         after = text[end] if end < span.end else " "
-        if glyph == '"' and _INCHES.search(text, max(span.start, start - 5), start):
+        behind_digit = glyph == '"' and before.isdigit()
+        if behind_digit and _INCHES.search(text, max(span.start, start - 5), start):
             continue
         if glyph in _SINGLE:
             mark = _single_mark(text, start, before, after)
@@ -308,8 +349,6 @@ def _can_close(before: str, after: str) -> bool:
 
 def _single_mark(text: str, start: int, before: str, after: str) -> _Mark | None:
     glyph = text[start]
-    if before.isalnum() and after.isalnum():
-        return None
     opens = _can_open(before, after) and before not in ".," and glyph not in "’"
     closes = _can_close(before, after) and glyph not in _OPENING
     if glyph == "’" and not closes and _can_open(before, after):
@@ -321,7 +360,7 @@ def _single_mark(text: str, start: int, before: str, after: str) -> _Mark | None
     if not opens and not closes:
         return None
     doubt = 0
-    if _DROPPED_G.search(text, max(0, start - 4), start):
+    if before == "n" and _DROPPED_G.search(text, max(0, start - 4), start):
         doubt = 2
     elif before.isalnum() and after.isspace():
         doubt = 2 if before in "sS" else 1

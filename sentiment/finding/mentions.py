@@ -243,9 +243,9 @@ def _name_end(words: Words, number: int) -> int:
     core = number + 1
     while core < size and not lower[core - 1].endswith("'s"):
         tag = tags[core]
-        if tag == "N":
-            core += 1
-        elif tag == "." and core + 1 < size and _is_title(words, core - 1):
+        if tag == "N" or (
+            tag == "." and core + 1 < size and _is_title(words, core - 1)
+        ):
             core += 1
         elif (
             core + 1 < size
@@ -279,10 +279,10 @@ def _described_name_at(words: Words, number: int, embedded: bool) -> Mention | N
     limit = min(len(tags), number + 5)
     while core < limit and tags[core] != "N" and words.begin[core] in "nHR":
         core += 1
-    if core < len(tags) and tags[core] == "N":
-        # A noun with a capital describes too: "retired Detective Ann Reed".
-        if "R" in words.begin[number : core + (core < limit)]:
-            return _built(words, number, _name_end(words, core), "name", embedded)
+    # A noun with a capital describes too: "retired Detective Ann Reed".
+    described = "R" in words.begin[number : core + (core < limit)]
+    if described and core < len(tags) and tags[core] == "N":
+        return _built(words, number, _name_end(words, core), "name", embedded)
     while core > number and roles[core - 1] != "r":
         core -= 1
     if core == number:

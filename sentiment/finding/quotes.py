@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sentiment.finding.kinds import kind_features
+from sentiment.finding.kinds import features_of, kind_clues
 from sentiment.finding.marks import Marked, pair_marks
 from sentiment.models import Article, Evidence, Kind, Quote
-from sentiment.weights import Weights, logistic, read_weights, strongest, total
+from sentiment.weights import Clue, Worth, logistic, read_weights, worth_under
 
 # Taking a title for something said puts words into somebody's mouth; missing one short
 # fragment among many costs little. Speech is far more frequent, so it starts ahead.
 SPEECH_AT_LEAST = 0.7
+_LONG = (Evidence("kind:long"),)
 
 
 def find_quotes(article: Article) -> tuple[Quote, ...]:
@@ -22,10 +23,10 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     """
     text = article.text
     stretches = marked_words(text)
-    weights = read_weights("kind")
+    worth = worth_under(read_weights("kind"), "kind", features_of)
     quotes = []
-    for pair, features in zip(stretches, kind_features(text, stretches), strict=True):
-        kind, evidence = _judged(features, weights)
+    for pair, clues in zip(stretches, kind_clues(text, stretches), strict=True):
+        kind, evidence = _judged(clues, worth)
         name = f"{article.id}:{pair.inner.start}"
         quotes.append(Quote(name, pair.inner, pair.outer, kind, evidence))
     return tuple(quotes)
@@ -41,15 +42,12 @@ def _has_word(inner: str) -> bool:
 
 
 def _judged(
-    features: list[str] | None, weights: Weights
+    clues: tuple[Clue, ...] | None, worth: Worth
 ) -> tuple[Kind, tuple[Evidence, ...]]:
-    if features is None:
-        return Kind.SPEECH, (Evidence("kind:long"),)
-    sure = logistic(total(weights, features))
-    evidence = tuple(
-        Evidence(f"kind:{feature}", round(pull, 3))
-        for feature, pull in strongest(weights, features)
-    )
-    if sure >= SPEECH_AT_LEAST:
+    if clues is None:
+        return Kind.SPEECH, _LONG
+    evidence = worth.reasons(clues)
+    if logistic(sum([worth[clue][0] for clue in clues])) >= SPEECH_AT_LEAST:
         return Kind.SPEECH, evidence
-    return (Kind.TITLE if "title" in features else Kind.TERM), evidence
+    form = clues[0][0]
+    return (Kind.TITLE if form == "title" else Kind.TERM), evidence

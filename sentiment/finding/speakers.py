@@ -9,15 +9,16 @@ depends on the decision before. Its weights, their source and their figures:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import exp
 from typing import NamedTuple
 
-from sentiment.finding.candidates import Candidate, Scene, features_of
+from sentiment.finding.candidates import Scene, features_of
 from sentiment.finding.mentions import Mention
 from sentiment.finding.words import Words
 from sentiment.models import Evidence, Quote, Span
-from sentiment.weights import Weights, Worth, one_column, read_weights
+from sentiment.weights import Clue, Worth, read_weights, worth_under
+
 
 class Attribution(NamedTuple):
     """The candidate chosen for a quote, its cue word, and how sure the choice is."""
@@ -27,42 +28,6 @@ class Attribution(NamedTuple):
     cue: Span | None
     probability: float
     evidence: tuple[Evidence, ...]
-
-
-class Ranker:
-    """Scores candidates by what their clues are worth."""
-
-    def __init__(self, weights: Weights) -> None:
-        self.weights = weights
-        self._worth = Worth("speaker", one_column(weights), features_of)
-
-    def best(self, scene: Scene, number: int, previous: Mention | None) -> Attribution:
-        """The likeliest speaker of quote `number`, after `previous`."""
-        candidates = scene.candidates(number, previous)
-        scores = list(map(self._score, candidates))
-        score = max(scores)
-        mention, carried, clues = candidates[scores.index(score)]
-        chance = 1.0 / sum([exp(other - score) for other in scores])
-        cue = None if carried else scene.cue(number, mention)
-        return Attribution(mention, carried, cue, chance, self._worth.reasons(clues))
-
-    def _score(self, candidate: Candidate) -> float:
-        worth, whole = self._worth, 0.0
-        for clue in candidate.clues:
-            whole += worth[clue][0]
-        return whole
-
-
-_rankers: dict[int, Ranker] = {}
-
-
-def _ranker(weights: Weights) -> Ranker:
-    """The ranker for these weights; only the last one is kept."""
-    ranker = _rankers.get(id(weights))
-    if ranker is None or ranker.weights is not weights:
-        _rankers.clear()
-        ranker = _rankers[id(weights)] = Ranker(weights)
-    return ranker
 
 
 def attribute(
@@ -76,10 +41,30 @@ def attribute(
         mentions: the candidates, in the order of the text.
     """
     scene = Scene(words, quotes, mentions)
-    ranker = _ranker(read_weights("speaker"))
+    worth = worth_under(read_weights("speaker"), "speaker", features_of)
     chosen: list[Attribution] = []
     previous: Mention | None = None
     for number in range(len(quotes)):
-        chosen.append(ranker.best(scene, number, previous))
+        chosen.append(_best(scene, number, previous, worth))
         previous = chosen[-1].mention
     return chosen
+
+
+def _best(
+    scene: Scene, number: int, previous: Mention | None, worth: Worth
+) -> Attribution:
+    """The likeliest speaker of quote `number`, after `previous`."""
+    candidates = scene.candidates(number, previous)
+    scores = [_score(clues, worth) for _, _, clues in candidates]
+    score = max(scores)
+    mention, carried, clues = candidates[scores.index(score)]
+    chance = 1.0 / sum([exp(other - score) for other in scores])
+    cue = None if carried else scene.cue(number, mention)
+    return Attribution(mention, carried, cue, chance, worth.reasons(clues))
+
+
+def _score(clues: Iterable[Clue], worth: Worth) -> float:
+    whole = 0.0
+    for clue in clues:
+        whole += worth[clue][0]
+    return whole

@@ -20,9 +20,7 @@ from sentiment.text import fold
 # touch. Neither means anything in a text, so one that holds them loses nothing.
 _COVER, _COVERED = "\ue000", "\ue001"
 _WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.))*"
-_TOKEN = re.compile(
-    rf"({_WORD}|\n\s*|\.\.\.|{_COVER}{_COVERED}*|[@#]{_WORD}|[^\w\s])"
-)
+_TOKEN = re.compile(rf"({_WORD}|\n\s*|\.\.\.|{_COVER}{_COVERED}*|[@#]{_WORD}|[^\w\s])")
 # So many different tokens are remembered; beyond, it begins anew.
 _REMEMBERED = 1 << 16
 

@@ -18,8 +18,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
-from sentiment.finding import candidates, names, people, quotes, roles, speakers
-from sentiment.finding.kinds import kind_features
+from sentiment.finding import (
+    candidates,
+    kinds,
+    names,
+    people,
+    quotes,
+    roles,
+    speakers,
+)
 from sentiment.finding.mentions import Mention
 from sentiment.finding.people import Reading
 from sentiment.models import Kind, Quote, Role, Span, Target
@@ -89,12 +96,13 @@ def target_of(gold: GoldArticle) -> Target | None:
 def kind_groups(gold: GoldArticle) -> Iterator[Group]:
     """Speech or not, for each marked stretch that annotators judged."""
     pairs = quotes.marked_words(gold.article.text)
-    rows = kind_features(gold.article.text, pairs)
+    rows = kinds.kind_clues(gold.article.text, pairs)
     for number, found in match(
         gold.article.text, gold.quotes, [p.inner for p in pairs]
     ):
-        features = rows[found]
-        if features is not None:
+        clues = rows[found]
+        if clues is not None:
+            features = [name for clue in clues for name in kinds.features_of(clue)]
             speech = gold.quotes[number]["kind"] == "speech"
             yield [Candidate(features, speech), Candidate([], not speech)]
 
