@@ -26,15 +26,19 @@ _LONGEST_PATTERN = 5
 _PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 2, 1
 SHORT = 40
 
-# Several classes as one string, whose hash is computed once: no class has a tab.
+# Several classes as one string, which is hashed once: no class has a tab.
 _AND = "\t"
 # The classes of plain words, which stand for one another.
 _PLAIN = re.compile("[nNdsioa]+")
 _LINES = re.compile("/{2,}")
+_CUE = re.compile("[VWCw]")
 # Ranks of candidates are told apart up to the fifth.
 _RANKS = "0123444"
 # So many stretches are remembered, of those that are short enough to come again.
 _REMEMBERED, _SHORT_STRETCH = 1 << 16, 60
+
+# Somebody who may have said a quote, whether as the speaker before, and the clues.
+Clued = tuple[Mention | None, bool, tuple[Clue, ...]]
 
 
 class Candidate(NamedTuple):
@@ -54,11 +58,25 @@ class Candidate(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What a quote and its immediate neighbours look like."""
+    """What a quote and its immediate neighbours look like.
+
+    `ranks` tell how near a candidate is, `leading` and `following` whether it begins
+    its paragraph; each together with what they are told from.
+    """
 
     sides: str
-    size: str
     parts: str
+    leading: str
+    following: str
+    ranks: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 12)
+def _formed(left: str, right: str, closing: str, size: str) -> Form:
+    sides = f"l{left}r{right}"
+    parts = _AND.join((f"l{left}", f"r{right}", sides, f"closing {closing}", size))
+    ranks = tuple(f"{rank}{_AND}{size}" for rank in _RANKS)
+    return Form(sides, parts, f"leads{_AND}{parts}", f"follows{_AND}{parts}", ranks)
 
 
 def features_of(clue: Clue) -> list[str]:
@@ -66,8 +84,9 @@ def features_of(clue: Clue) -> list[str]:
     return _FEATURES[clue[0]](*clue[1:])
 
 
-def _of_place(where: str, rank: str, size: str, who: str) -> list[str]:
+def _of_place(where: str, ranked: str, who: str) -> list[str]:
     place = where.partition(".")[0]
+    rank, size = ranked.split(_AND)
     kind, category, embedded, leads, word = who.split(_AND)
     features = [
         where,
@@ -88,7 +107,9 @@ def _of_place(where: str, rank: str, size: str, who: str) -> list[str]:
     return features
 
 
-def _of_gap(place: str, gap: str, kind: str, verb: str, sides: str) -> list[str]:
+def _of_gap(placed: str, said: str, sides: str) -> list[str]:
+    place, gap = placed.split(_AND)
+    kind, verb = said.split(_AND)
     return [
         f"{place}|gap {gap}",
         f"{place}|gap {gap}|{kind}",
@@ -97,8 +118,9 @@ def _of_gap(place: str, gap: str, kind: str, verb: str, sides: str) -> list[str]
     ]
 
 
-def _of_sides(where: str, follows: str, precedes: str, kind: str) -> list[str]:
+def _of_sides(where: str, beside: str) -> list[str]:
     place = where.partition(".")[0]
+    follows, precedes, kind = beside.split(_AND)
     return [
         f"{place}|follows {follows}",
         f"{place}|follows {follows[:1]}|{kind}",
@@ -108,8 +130,9 @@ def _of_sides(where: str, follows: str, precedes: str, kind: str) -> list[str]:
     ]
 
 
-def _of_form(where: str, leads: str, parts: str) -> list[str]:
-    place, form = where.partition(".")[0], parts.split(_AND)
+def _of_form(where: str, formed: str) -> list[str]:
+    place = where.partition(".")[0]
+    leads, *form = formed.split(_AND)
     _, _, sides, closing, _ = form
     return [
         *[f"{place}|{part}" for part in form],
@@ -182,27 +205,32 @@ class Scene:
 
     def candidates(self, number: int, previous: Mention | None) -> list[Candidate]:
         """Who may have said quote `number`, where `previous` said the one before."""
+        return [Candidate(*one) for one in self.clued(number, previous)]
+
+    def clued(self, number: int, previous: Mention | None) -> list[Clued]:
+        """The candidates as plain tuples, which are made by the million."""
         at = self.words.quote_at[number]
         form = self._form(number, at)
-        found: list[Candidate] = []
+        tags, looks = self._tags, self._looks
+        found: list[Clued] = []
         split = bisect_left(self._starts, at)
-        tags, mentions = self._tags, self.mentions
         before = range(split - 1, max(-1, split - 1 - _BEFORE), -1)
-        for rank, index in zip(_RANKS, before, strict=False):
-            stretch = _STRETCHES[tags[mentions[index].last : at]]
+        for ranked, index in zip(form.ranks, before, strict=False):
+            look = looks[index] or self._look(index)
+            stretch = _BEFORE_QUOTE[tags[look.mention.last : at]]
             if stretch.paragraphs > _PARAGRAPHS_BEFORE:
                 break
-            found.append(self._candidate(index, "before", rank, stretch, form))
-        after = range(split, min(len(mentions), split + _AFTER))
-        for rank, index in zip(_RANKS, after, strict=False):
-            stretch = _STRETCHES[tags[at + 1 : mentions[index].first]]
+            found.append((look.mention, False, _clues(look, stretch, ranked, form)))
+        after = range(split, min(len(looks), split + _AFTER))
+        for ranked, index in zip(form.ranks, after, strict=False):
+            look = looks[index] or self._look(index)
+            stretch = _AFTER_QUOTE[tags[at + 1 : look.mention.first]]
             if stretch.paragraphs > _PARAGRAPHS_AFTER:
                 break
-            found.append(self._candidate(index, "after", rank, stretch, form))
-        found.append(Candidate(None, False, self._nobody(number, at, form)))
+            found.append((look.mention, False, _clues(look, stretch, ranked, form)))
+        found.append((None, False, self._nobody(number, at, form)))
         if previous is not None:
-            clues = self._carried(number, at, previous, form)
-            found.append(Candidate(previous, True, clues))
+            found.append((previous, True, self._carried(number, at, previous, form)))
         return found
 
     def cue(self, number: int, mention: Mention | None) -> Span | None:
@@ -211,11 +239,11 @@ class Scene:
             return None
         at, tags = self.words.quote_at[number], self.words.tag
         low, high = min(mention.core, at), max(mention.first, at)
-        nearby = [*range(low, high), *range(mention.core, mention.last + 4)]
-        for index in nearby:
-            if index < len(tags) and tags[index] in "VWCw":
-                return Span(self.words.start[index], self.words.end[index])
-        return None
+        cue = _CUE.search(tags, low, high)
+        cue = cue or _CUE.search(tags, mention.core, mention.last + 4)
+        if cue is None:
+            return None
+        return Span(self.words.start[cue.start()], self.words.end[cue.start()])
 
     def _form(self, number: int, at: int) -> Form:
         tags = self._tags
@@ -227,28 +255,7 @@ class Scene:
         if left == "start" and right == "end":
             size = "alone"
         closing = tags[at - 2] if at > 1 else "/"
-        parts = (
-            f"l{left}",
-            f"r{right}",
-            f"l{left}r{right}",
-            f"closing {closing}",
-            size,
-        )
-        return Form(parts[2], size, _AND.join(parts))
-
-    def _candidate(
-        self, index: int, side: str, rank: str, stretch: _Stretch, form: Form
-    ) -> Candidate:
-        look = self._looks[index] or self._look(index)
-        place, where = f"{side}{stretch.paragraphs}", side + stretch.where
-        sides, size, parts = form
-        clues = (
-            ("place", where, rank, size, look.who),
-            ("gap", place, stretch.gap, look.kind, look.verb, sides),
-            ("sides", where, look.follows, look.precedes, look.kind),
-            ("form", where, look.leads, parts),
-        )
-        return Candidate(self.mentions[index], False, clues)
+        return _formed(left, right, closing, size)
 
     def _look(self, index: int) -> _Look:
         """What a mention looks like from any quote, found out once."""
@@ -264,8 +271,9 @@ class Scene:
             word = self.words.lower[first]
         embedded = "embedded" if mention.embedded else ""
         who = _AND.join((kind, mention.category or "none", embedded, leads, word))
-        look = _Look(who, kind, leads, follows, follows[:1], precedes)
-        self._looks[index] = look
+        said = f"{kind}{_AND}{follows[:1]}"
+        beside = _AND.join((follows, precedes, kind))
+        look = self._looks[index] = _Look(mention, who, said, beside, leads == "leads")
         return look
 
     def _before(self, mention: Mention) -> str:
@@ -300,20 +308,20 @@ class Scene:
 
 
 class _Look(NamedTuple):
-    """What a mention looks like: who, in classes, and what stands beside it."""
+    """What a mention looks like: who, and what stands beside it, in classes."""
 
+    mention: Mention
     who: str
-    kind: str
-    leads: str
-    follows: str
-    verb: str
-    precedes: str
+    said: str
+    beside: str
+    leads: bool
 
 
 class _Stretch(NamedTuple):
     """What stands between a mention and a quote.
 
-    `where` holds the numbers of paragraphs, of sentences and of quotes.
+    `where` tells the side and the numbers of paragraphs, of sentences and of quotes,
+    `gap` the side, the paragraphs, and the pattern of the tokens.
     """
 
     paragraphs: int
@@ -324,10 +332,16 @@ class _Stretch(NamedTuple):
 class _Stretches(dict[str, _Stretch]):
     """Classes of tokens in a row to what they come to, the short ones remembered."""
 
+    def __init__(self, side: str) -> None:
+        super().__init__()
+        self._side = side
+
     def __missing__(self, tags: str) -> _Stretch:
         paragraphs, quotes = tags.count("/"), min(2, tags.count("Q"))
-        where = f"{paragraphs}.{_sentences(tags)}s{quotes}q"
-        stretch = _Stretch(paragraphs, where, _pattern(tags, _LONGEST_PATTERN))
+        place = f"{self._side}{paragraphs}"
+        where = f"{place}.{_sentences(tags)}s{quotes}q"
+        gap = f"{place}{_AND}{_pattern(tags, _LONGEST_PATTERN)}"
+        stretch = _Stretch(paragraphs, where, gap)
         if len(tags) <= _SHORT_STRETCH:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -335,7 +349,18 @@ class _Stretches(dict[str, _Stretch]):
         return stretch
 
 
-_STRETCHES = _Stretches()
+_BEFORE_QUOTE, _AFTER_QUOTE = _Stretches("before"), _Stretches("after")
+
+
+def _clues(look: _Look, stretch: _Stretch, ranked: str, form: Form) -> tuple[Clue, ...]:
+    _, where, gap = stretch
+    _, who, said, beside, leads = look
+    return (
+        ("place", where, ranked, who),
+        ("gap", gap, said, form.sides),
+        ("sides", where, beside),
+        ("form", where, form.leading if leads else form.following),
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -54,7 +54,7 @@ def _best(
     scene: Scene, number: int, previous: Mention | None, worth: Worth
 ) -> Attribution:
     """The likeliest speaker of quote `number`, after `previous`."""
-    candidates = scene.candidates(number, previous)
+    candidates = scene.clued(number, previous)
     scores = [_score(clues, worth) for _, _, clues in candidates]
     score = max(scores)
     mention, carried, clues = candidates[scores.index(score)]
