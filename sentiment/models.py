@@ -118,12 +118,14 @@ class Evidence:
     """One reason for a decision: the rule or list entry that fired, where, how hard.
 
     `pull` is signed: toward the choice that was made (speakers, roles), or toward
-    support (positive) and criticism (negative) where a stance was judged.
+    support (positive) and criticism (negative) where a stance was judged. `aside` is
+    the pull of a stance's reason toward neutral rather than a side.
     """
 
     rule: str
     pull: float = 0.0
     span: Span | None = None
+    aside: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,9 @@ def explain(
 
     \b
     Prints the quotation with the words that VADER counts, the reasons with their pull
-    (above zero toward support, below toward criticism), the quotations beside it, and
-    the probabilities. The pulls add up to the log-odds of support against criticism.
+    (above zero toward support, below toward criticism; then above zero toward neither,
+    below toward a side), the quotations beside it, and the probabilities. The pulls add
+    up to the log-odds of support against criticism, and of neutral against a side.
 
     \b
     Example:
@@ -86,17 +87,24 @@ def explanation(verdicts: Sequence[Verdict], at: int) -> Iterator[str]:
         f"VADER: compound {verdict.score.compound:+.4f}, "
         f"adjusted {verdict.score.adjusted:+.4f}"
     )
-    yield "Reasons, strongest first (+ support, - criticism):"
+    yield "Reasons, strongest first (+ support, - criticism; + neither, - a side):"
     shown = verdict.judgement.evidence[:REASONS_SHOWN]
     for reason in shown:
-        yield f"  {reason.pull:+6.2f}  {printable(_reason(reason, verdict))}"
-    rest = sum(item.pull for item in verdict.judgement.evidence[REASONS_SHOWN:])
+        yield _pulls([reason]) + printable(_reason(reason, verdict))
+    rest = verdict.judgement.evidence[REASONS_SHOWN:]
     if rest:
-        yield f"  {rest:+6.2f}  weaker reasons, together"
+        yield _pulls(rest) + "weaker reasons, together"
     for name, other in (("Before", at - 1), ("After", at + 1)):
         if 0 <= other < len(verdicts) and verdicts[other].article == verdict.article:
             stance = verdicts[other].judgement.stance.value
             yield f"{name}: {stance}  {printable(_start(verdicts[other]))}"
+
+
+def _pulls(reasons: Sequence[Evidence]) -> str:
+    """What reasons pull together: toward support, and toward neither side."""
+    pull = sum(reason.pull for reason in reasons)
+    aside = sum(reason.aside for reason in reasons)
+    return f"  {pull:+6.2f} {aside:+6.2f}  "
 
 
 def _marked(verdict: Verdict) -> str:

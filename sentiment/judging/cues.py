@@ -1,36 +1,42 @@
 """One pass over an article that finds every entry of the stance word lists.
 
 The text is folded, lowered and cut into tokens once; an entry is looked up by its
-first token, so the cost does not grow with the length of the lists.
+first two tokens, so the cost does not grow with the length of the lists.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
-from sentiment.lexicons import SCHEMAS, forms_of, read_lexicon
-from sentiment.models import Span
+from sentiment.lexicons import SCHEMAS, Row, forms_of, read_lexicon
 from sentiment.text import fold
 
 # Words with inner apostrophes and hashtags are one token, hyphens separate two, an
 # emoji stands alone; other marks are no tokens.
-_TOKEN = re.compile(r"[#@]?\w+(?:'\w+)*|[^\x00-\x7f]")
+_TOKEN = re.compile(r"([#@]?\w+(?:'\w+)*|[^\x00-\x7f])")
 
 # How far before a cue a negation still reaches it: "not the most popular choice".
 NEGATION_REACH = 5
 
+# So many names of targets are remembered; articles share theirs.
+REMEMBERED = 1000
+
+
+# A span before it is known whether anybody wants it: most reasons are too weak to tell.
+Edges = tuple[int, int]
+
 
 class Cue(NamedTuple):
-    """One entry of a list: what it says when it fires."""
+    """One entry of a list: what it says when it fires, and its name as a feature."""
 
-    key: str
+    feature: str
     stance: str
-    strength: float
+    strength: int
     scope: str
 
 
@@ -43,8 +49,17 @@ class Hit(NamedTuple):
     negated: bool
 
 
-# First token -> (further tokens, cue), the longest first.
-Index = Mapping[str, Sequence[tuple[tuple[str, ...], Cue]]]
+class Options(NamedTuple):
+    """What may begin with a token: a cue of this one token, or those that go on.
+
+    `longer` maps the second token to the tokens after it, the longest first.
+    """
+
+    alone: Cue | None
+    longer: Mapping[str, list[tuple[list[str], Cue]]]
+
+
+Index = Mapping[str, Options]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +68,11 @@ class Tokens:
 
     words: list[str]
     starts: list[int]
-    ends: list[int]
-    _beginnings: dict[int, list[int]] = field(default_factory=dict)
+    edges: list[Edges]
 
-    def beginnings(self, index: Index) -> list[int]:
-        """The tokens with which a cue of `index` may begin, told once."""
-        known = self._beginnings.get(id(index))
-        if known is None:
-            known = [at for at, word in enumerate(self.words) if word in index]
-            self._beginnings[id(index)] = known
-        return known
-
-    def span(self, first: int, last: int) -> Span:
+    def span(self, first: int, last: int) -> Edges:
         """The characters from token `first` up to token `last`."""
-        return Span(self.starts[first], self.ends[last - 1])
+        return self.starts[first], self.edges[last - 1][1]
 
 
 def tokenize(text: str) -> Tokens:
@@ -80,13 +86,20 @@ def tokenize(text: str) -> Tokens:
     # A few capitals grow when lowered; offsets matter more than their case.
     if len(lowered) != len(folded):
         lowered = folded
-    words, starts, ends = [], [], []
-    for match in _TOKEN.finditer(lowered):
-        word = match.group()
-        words.append(word.replace("'", "") if "'" in word else word)
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(words, starts, ends)
+    # What stands between the tokens, and they themselves, in turn.
+    parts = _TOKEN.split(lowered)
+    edges = [*accumulate(map(len, parts))]
+    words = parts[1::2]
+    if "'" in lowered:
+        words = [word.replace("'", "") if "'" in word else word for word in words]
+    starts = edges[:-1:2]
+    return Tokens(words, starts, [*zip(starts, edges[1::2], strict=True)])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def words_in(text: str) -> tuple[str, ...]:
+    """The tokens of a short text that comes again and again, such as a name."""
+    return tuple(tokenize(text).words)
 
 
 def find_cues(tokens: Tokens, index: Index, first: int, last: int) -> list[Hit]:
@@ -94,23 +107,35 @@ def find_cues(tokens: Tokens, index: Index, first: int, last: int) -> list[Hit]:
 
     Of several that begin with one token the longest counts.
     """
+    words, get = tokens.words, index.get
     hits: list[Hit] = []
-    words, beginnings = tokens.words, tokens.beginnings(index)
     free = first
-    for at in beginnings[
-        bisect_left(beginnings, first) : bisect_left(beginnings, last)
+    for at, options in [
+        (at, options)
+        for at, word in enumerate(words[first:last], first)
+        if (options := get(word))
     ]:
         if at < free:
             continue
-        for rest, cue in index[words[at]]:
-            end = at + 1 + len(rest)
-            if end <= last and tuple(words[at + 1 : end]) == rest:
-                before = words[max(first, at - NEGATION_REACH) : at]
-                negated = not words_of("negator").isdisjoint(before)
-                hits.append(Hit(cue, at, end, negated))
-                free = end
-                break
+        found = _longest(words, options, at, last)
+        if found:
+            free, cue = found
+            before = words[max(first, at - NEGATION_REACH) : at]
+            negated = not words_of("negator").isdisjoint(before)
+            hits.append(Hit(cue, at, free, negated))
     return hits
+
+
+def _longest(
+    words: list[str], options: Options, at: int, last: int
+) -> tuple[int, Cue] | None:
+    """The longest cue that begins at token `at`, and where it ends."""
+    if options.longer and at + 1 < last:
+        for rest, cue in options.longer.get(words[at + 1], ()):
+            end = at + 2 + len(rest)
+            if end <= last and (not rest or words[at + 2 : end] == rest):
+                return end, cue
+    return (at + 1, options.alone) if options.alone else None
 
 
 @cache
@@ -118,7 +143,7 @@ def framing_index() -> Index:
     """The cues of `framing_cues.csv`: the reporter's words around quotations."""
     schema = SCHEMAS["framing_cues"]
     return _index(
-        (form, Cue(row["cue"], row["stance"], float(row["strength"]), row["scope"]))
+        (form, Cue(f"cue:{row['cue']}", *_sense(row), row["scope"]))
         for row in read_lexicon("framing_cues")
         for form in forms_of(row, schema)
     )
@@ -128,10 +153,14 @@ def framing_index() -> Index:
 def phrase_index() -> Index:
     """The entries of `stance_phrases.csv`: what speakers say inside quotations."""
     return _index(
-        (form, Cue(row["phrase"], row["stance"], float(row["strength"]), "phrase"))
+        (form, Cue(f"phrase={row['phrase']}", *_sense(row), "phrase"))
         for row in read_lexicon("stance_phrases")
         for form in _contracted(row["phrase"])
     )
+
+
+def _sense(row: Row) -> tuple[str, int]:
+    return row["stance"], int(float(row["strength"]))
 
 
 def _contracted(phrase: str) -> Iterator[str]:
@@ -144,13 +173,22 @@ def _contracted(phrase: str) -> Iterator[str]:
 
 
 def _index(entries: Iterable[tuple[str, Cue]]) -> Index:
-    index: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    alone: dict[str, Cue] = {}
+    longer: dict[str, dict[str, list[tuple[list[str], Cue]]]] = {}
     for form, cue in entries:
-        words = tokenize(form).words
-        index.setdefault(words[0], []).append((tuple(words[1:]), cue))
-    for options in index.values():
-        options.sort(key=lambda option: (-len(option[0]), option[0]))
-    return index
+        first, *rest = tokenize(form).words
+        if rest:
+            second = longer.setdefault(first, {}).setdefault(rest[0], [])
+            second.append((rest[1:], cue))
+        else:
+            alone.setdefault(first, cue)
+    for seconds in longer.values():
+        for going_on in seconds.values():
+            going_on.sort(key=lambda option: (-len(option[0]), option[0]))
+    return {
+        first: Options(alone.get(first), longer.get(first, {}))
+        for first in alone.keys() | longer.keys()
+    }
 
 
 @cache

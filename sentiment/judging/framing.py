@@ -13,17 +13,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from sentiment.judging.cues import (
+    Edges,
     Hit,
     Tokens,
     find_cues,
     framing_index,
     tokenize,
+    words_in,
     words_of,
 )
-from sentiment.models import Article, Quote, Role, Span, Speaker, Target
+from sentiment.models import Article, Quote, Role, Speaker, Target
 
 # A cue that hits somebody names him within a few words: "slammed the online trolls".
 AIM_REACH = 4
@@ -57,7 +60,7 @@ class Feature(NamedTuple):
 
     name: str
     value: float
-    span: Span | None = None
+    span: Edges | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def name_words(target: Target | None) -> frozenset[str]:
     """The words of the target's name by which a text may call it."""
     if target is None:
         return frozenset()
-    return frozenset(word for word in tokenize(target.name).words if len(word) > 2)
+    return frozenset(word for word in words_in(target.name) if len(word) > 2)
 
 
 def surroundings(
@@ -132,15 +135,14 @@ def _clause_end(text: str, quote: Quote, limit: int) -> int:
 class _Reader:
     """Reads the cues of one article; holds what a lead-in has announced so far."""
 
-    def __init__(self, tokens: Tokens, target: Target | None) -> None:
+    def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.names = name_words(target)
         self.index = framing_index()
         self.critics = words_of("critics")
         self.announced = 0.0
 
     def hits(self, first: int, last: int) -> list[Hit]:
-        return find_cues(self.tokens, self.index, first, last)
+        return find_cues(self.tokens, self.index, first, last) if first < last else []
 
     def side(self, hit: Hit) -> str:
         """The stance that a cue speaks for, once it is clear whom it hits."""
@@ -162,11 +164,11 @@ class _Reader:
             side = self.side(hit)
             cue = hit.cue
             if side != "turn" and side != "same":
-                name = f"{place}:{cue.scope}:{side}:{cue.strength:.0f}"
+                name = _cue_feature(place, cue.scope, side, cue.strength)
                 span = self.tokens.span(hit.first, hit.last)
                 found.append(Feature(name, 1.0, span))
                 if place in ("own", "near"):
-                    found.append(Feature(f"cue:{cue.key}", 1.0, span))
+                    found.append(Feature(cue.feature, 1.0, span))
         return found
 
     def announce(self, hits: Sequence[Hit]) -> None:
@@ -182,16 +184,20 @@ class _Reader:
                 self.announced += rate * (_SIDES[side] - self.announced)
 
 
+@cache
+def _cue_feature(place: str, scope: str, side: str, strength: int) -> str:
+    return f"{place}:{scope}:{side}:{strength}"
+
+
 def read_framing(
     article: Article,
     quotes: Sequence[Quote],
     speakers: Sequence[Speaker],
-    target: Target | None,
     tokens: Tokens,
     places: Sequence[Surroundings],
 ) -> list[Framing]:
     """Read what surrounds each quotation: cues by distance, runs, turns, headline."""
-    reader = _Reader(tokens, target)
+    reader = _Reader(tokens)
     headline = _headline(article, reader, places[0].first if places else 0)
     framings = []
     for number, place in enumerate(places):

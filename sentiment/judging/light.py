@@ -14,6 +14,7 @@ from functools import cache
 from hashlib import sha256
 from math import exp, log
 from pathlib import Path
+from typing import NamedTuple
 
 from sentiment.errors import InputError, LexiconError, MissingInput
 from sentiment.judging.cues import tokenize
@@ -25,6 +26,8 @@ from sentiment.judging.framing import (
     read_framing,
     surroundings,
 )
+from sentiment.judging.setting import read_setting
+from sentiment.judging.vocabulary import Vocabulary, vocabulary
 from sentiment.judging.wording import read_wording
 from sentiment.lexicons import SCHEMAS, checked_rows, data_digest, data_text
 from sentiment.models import (
@@ -34,6 +37,7 @@ from sentiment.models import (
     Probabilities,
     Quote,
     Score,
+    Span,
     Speaker,
     Target,
 )
@@ -51,8 +55,9 @@ DATA_FILES = (
     "vader_changes.csv",
 )
 
-# Weaker reasons are summed up in one; a reader of the evidence wants the strong ones.
-FAINT = 0.05
+# Reasons that pull less than this to a side, and less than that toward neither, are
+# summed up in one; a reader of the evidence wants the strong ones.
+FAINT, ASIDE = 0.1, 0.4
 
 NEIGHBOURS, BASELINE, FURTHER = "neighbours", "baseline", "further"
 
@@ -88,19 +93,18 @@ def collect(
     speakers: Sequence[Speaker],
     target: Target | None,
     scores: Sequence[Score],
-    known: frozenset[str],
+    known: Vocabulary,
 ) -> list[Framing]:
-    """Everything the light judge looks at, for each quotation.
-
-    `known` are the single words that have a weight of their own.
-    """
+    """Everything the light judge looks at, for each quotation."""
     tokens = tokenize(article.text)
     places = surroundings(article.text, quotes, tokens)
-    framings = read_framing(article, quotes, speakers, target, tokens, places)
+    framings = read_framing(article, quotes, speakers, tokens, places)
+    settings = read_setting(speakers, tokens, places, known)
     names = name_words(target)
-    for quote, place, score, framing in zip(
-        quotes, places, scores, framings, strict=True
+    for quote, place, score, framing, setting in zip(
+        quotes, places, scores, framings, settings, strict=True
     ):
+        framing.features.extend(setting)
         framing.features.extend(
             read_wording(
                 article.text,
@@ -116,11 +120,11 @@ def collect(
     return framings
 
 
-def known_words(weights: Weights) -> frozenset[str]:
-    """The single words that have a weight of their own."""
-    return frozenset(
-        name.removeprefix("word:") for name in weights if name.startswith("word:")
-    )
+class Weighed(NamedTuple):
+    """A quotation's sums of weights, and each reason with its two pulls."""
+
+    sums: Triple
+    pulls: list[tuple[float, float, Feature]]
 
 
 class LightJudge:
@@ -130,7 +134,7 @@ class LightJudge:
 
     def __init__(self, weights: Weights | None = None, digest: str = "") -> None:
         self.weights = shipped_weights() if weights is None else weights
-        self.known = known_words(self.weights)
+        self.known = vocabulary(self.weights)
         self.digest = digest or data_digest(*DATA_FILES)
 
     def collect(
@@ -154,26 +158,38 @@ class LightJudge:
     ) -> list[Judgement]:
         """Judge the quotations of one article by what stands in and around them."""
         framings = self.collect(article, quotes, speakers, target, scores)
-        alone = [self._sum(framing.features) for framing in framings]
+        weighed = [self._weigh(framing.features) for framing in framings]
+        alone = [one.sums for one in weighed]
         judgements: list[Judgement | None] = [None] * len(quotes)
         for chain in chains(speakers):
             links = [self._links(framings[at].links) for at in chain]
             marginals = smooth([alone[at] for at in chain], links)
             for at, marginal in zip(chain, marginals, strict=True):
-                judgements[at] = self._judgement(
-                    framings[at].features, alone[at], marginal
-                )
+                chances = Probabilities(*marginal)
+                reasons = _evidence(weighed[at], self.weights[BASELINE], marginal)
+                judgements[at] = Judgement(chances.stance(), chances, reasons)
         return [judgement for judgement in judgements if judgement is not None]
 
-    def _sum(self, features: Sequence[Feature]) -> Triple:
-        supportive, critical, neutral = self.weights["baseline"]
-        for name, value, _ in features:
-            weight = self.weights.get(name)
+    def _weigh(self, features: Sequence[Feature]) -> Weighed:
+        get = self.weights.get
+        supportive, critical, neutral = self.weights[BASELINE]
+        pulls = []
+        for feature in features:
+            weight = get(feature[0])
             if weight is not None:
-                supportive += value * weight[0]
-                critical += value * weight[1]
-                neutral += value * weight[2]
-        return supportive, critical, neutral
+                value = feature[1]
+                for_, against, neither = weight
+                supportive += value * for_
+                critical += value * against
+                neutral += value * neither
+                pulls.append(
+                    (
+                        value * (for_ - against),
+                        value * (neither - (for_ + against) / 2),
+                        feature,
+                    )
+                )
+        return Weighed((supportive, critical, neutral), pulls)
 
     def _links(self, links: Sequence[str]) -> Triple:
         weights = [self.weights[link] for link in links if link in self.weights]
@@ -182,27 +198,38 @@ class LightJudge:
         supportive, critical, neutral = zip(*weights, strict=True)
         return sum(supportive), sum(critical), sum(neutral)
 
-    def _judgement(
-        self, features: Sequence[Feature], alone: Triple, marginal: Triple
-    ) -> Judgement:
-        probabilities = Probabilities(*marginal)
-        baseline = self.weights["baseline"]
-        leaning = log(marginal[0] / marginal[1])
-        evidence = [Evidence(BASELINE, baseline[0] - baseline[1])]
-        further = 0.0
-        for name, value, span in features:
-            weight = self.weights.get(name)
-            if weight is None:
-                continue
-            pull = value * (weight[0] - weight[1])
-            if abs(pull) < FAINT:
-                further += pull
-            else:
-                evidence.append(Evidence(name, pull, span))
-        evidence.append(Evidence(FURTHER, further))
-        evidence.append(Evidence(NEIGHBOURS, leaning - (alone[0] - alone[1])))
-        evidence.sort(key=lambda item: -abs(item.pull))
-        return Judgement(probabilities.stance(), probabilities, tuple(evidence))
+
+def _evidence(
+    weighed: Weighed, baseline: Triple, marginal: Triple
+) -> tuple[Evidence, ...]:
+    """The reasons, strongest first; their pulls add up to the log-odds."""
+    leaning, aside = _pulls(baseline)
+    told = [Evidence(BASELINE, leaning, None, aside)]
+    further = further_aside = 0.0
+    for pull, neutral, feature in weighed.pulls:
+        if pull > FAINT or pull < -FAINT or neutral > ASIDE or neutral < -ASIDE:
+            span = Span(*feature[2]) if feature[2] else None
+            told.append(Evidence(feature[0], pull, span, neutral))
+        else:
+            further += pull
+            further_aside += neutral
+    told.append(Evidence(FURTHER, further, None, further_aside))
+    alone, alone_aside = _pulls(weighed.sums)
+    supportive, critical, neutral = map(log, marginal)
+    leaning, aside = _pulls((supportive, critical, neutral))
+    told.append(Evidence(NEIGHBOURS, leaning - alone, None, aside - alone_aside))
+    told.sort(key=_strength, reverse=True)
+    return tuple(told)
+
+
+def _pulls(sums: Triple) -> tuple[float, float]:
+    """Toward support rather than criticism, and toward neither rather than a side."""
+    supportive, critical, neutral = sums
+    return supportive - critical, neutral - (supportive + critical) / 2
+
+
+def _strength(reason: Evidence) -> float:
+    return abs(reason.pull)
 
 
 def light_judge(path: Path) -> LightJudge:

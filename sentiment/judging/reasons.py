@@ -8,6 +8,14 @@ _PLACES = {
     "lead": "the lines before",
     "open": "the lines before the first quotation",
 }
+_WORDS = {
+    "word": "the word itself",
+    "cue": "the cue itself",
+    "pair": "the two words together",
+    "around": "a word around it",
+    "before": "a word of the sentence before",
+    "speaker": "a word for the speaker",
+}
 _WHOLE = {
     "baseline": "what any quotation starts from",
     "further": "everything weaker, together",
@@ -18,6 +26,12 @@ _WHOLE = {
     "says i": "it speaks of the speaker",
     "says nobody": "it names nobody",
     "phrase:none": "no telling phrase in it",
+    "place": "how far down the article it stands",
+    "place:first": "it is the first quotation",
+    "place:last": "it is the last quotation",
+    "place:reaction": "how far down the reactions it stands",
+    "place:first reaction": "it is the first reaction",
+    "place:last reaction": "it is the last reaction",
     "vader:compound": "VADER's compound",
     "vader:flat": "VADER calls the words neutral",
     "vader:positive": "VADER calls the words positive",
@@ -48,8 +62,12 @@ def describe(rule: str) -> str:
         return f"headline and opening are {rest[0]}"
     if head == "role":
         return f"the speaker's role: {rest[0]}"
-    if head in ("word", "cue") or rule.startswith("phrase="):
-        return f"the {head.partition('=')[0]} itself"
+    if head in _WORDS:
+        return _WORDS[head]
+    if rule.startswith("phrase="):
+        return "the phrase itself"
+    if head == "place":
+        return f"how far down the article it stands, and a {rest[0]} speaks"
     if rest:
         return f"{_WHOLE.get(head, head)}, and its phrases are {rest[0]}"
     return f"its form: {rule}"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 from sentiment.judging.cues import Tokens, find_cues, phrase_index, words_of
 from sentiment.judging.framing import Feature
+from sentiment.judging.setting import known_words
+from sentiment.judging.vocabulary import Vocabulary
 from sentiment.models import Span
 
 # Below this VADER calls a text neutral; its authors' own threshold.
@@ -22,7 +26,7 @@ def read_wording(
     last: int,
     compound: float,
     names: frozenset[str],
-    known: frozenset[str],
+    known: Vocabulary,
 ) -> list[Feature]:
     """Read the words of one quotation, tokens `first` to `last` of the article."""
     words = tokens.words[first:last]
@@ -31,10 +35,12 @@ def read_wording(
     found += _tone(compound, span)
     found += _phrases(tokens, first, last, address)
     found += _marks(text[span.start : span.end], words, span)
-    for number in range(first, last):
-        if tokens.words[number] in known:
-            name = "word:" + tokens.words[number]
-            found.append(Feature(name, 1.0, tokens.span(number, number + 1)))
+    found += known_words(tokens, first, last, known.quoted)
+    found += [
+        Feature(known.pairs[pair], 1.0, tokens.span(at, at + 2))
+        for at, pair in enumerate(pairwise(words), first)
+        if pair in known.pairs
+    ]
     return found
 
 
@@ -53,11 +59,10 @@ def _phrases(
     total = 0.0
     for hit in find_cues(tokens, phrase_index(), first, last):
         cue = hit.cue
-        name = f"phrase:{'not ' if hit.negated else ''}{cue.stance}:{cue.strength:.0f}"
-        found.append(Feature(name, 1.0, tokens.span(hit.first, hit.last)))
-        found.append(
-            Feature(f"phrase={cue.key}", 1.0, tokens.span(hit.first, hit.last))
-        )
+        span = tokens.span(hit.first, hit.last)
+        name = _phrase_feature(hit.negated, cue.stance, cue.strength)
+        found.append(Feature(name, 1.0, span))
+        found.append(Feature(cue.feature, 1.0, span))
         sign = 1.0 if cue.stance == "supportive" else -1.0
         total += -0.5 * sign * cue.strength if hit.negated else sign * cue.strength
     if not found:
@@ -67,6 +72,11 @@ def _phrases(
         found.append(Feature(f"phrases:{side}", min(abs(total), 6.0) / 6))
         found += [Feature(f"{name}:{side}", 1.0) for name in address]
     return found
+
+
+@cache
+def _phrase_feature(negated: bool, stance: str, strength: int) -> str:
+    return f"phrase:{'not ' if negated else ''}{stance}:{strength}"
 
 
 def _address(words: Sequence[str], names: frozenset[str]) -> list[str]:

@@ -128,7 +128,7 @@ def _schema() -> pa.Schema:
 
     reason = {
         "about": pa.string(), "rule": pa.string(), "pull": pa.float64(),
-        "start": pa.int64(), "end": pa.int64(),
+        "aside": pa.float64(), "start": pa.int64(), "end": pa.int64(),
     }  # fmt: skip
     kinds = {
         TEXT: pa.string(), "int64": pa.int64(), "float64": pa.float64(),

@@ -92,9 +92,9 @@ def _evidence(verdict: Verdict) -> Iterator[Row]:
 
 def _reason(about: str, reason: Evidence) -> Row:
     start, end = reason.span or (None, None)
-    pull = round(reason.pull, 4)
     return {
-        "about": about, "rule": reason.rule, "pull": pull, "start": start, "end": end
+        "about": about, "rule": reason.rule, "pull": round(reason.pull, 4),
+        "aside": round(reason.aside, 4), "start": start, "end": end,
     }  # fmt: skip
 
 

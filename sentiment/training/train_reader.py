@@ -34,6 +34,7 @@ from sentiment.judging.reader.judge import (
     features_of,
 )
 from sentiment.judging.reader.network import NETWORK
+from sentiment.judging.vocabulary import Vocabulary
 from sentiment.models import Probabilities
 from sentiment.training.chain import Problem
 from sentiment.training.labelled import Labelled, judge_labelled, read_labelled
@@ -179,7 +180,7 @@ class Joined(LightJudge):
         return list(self.framings)
 
 
-def framings_of(one: Labelled, words: frozenset[str], scores: Scores) -> list[Framing]:
+def framings_of(one: Labelled, words: Vocabulary, scores: Scores) -> list[Framing]:
     """What the joined judge weighs in one article."""
     framings = collect(
         one.article, one.quotes, one.speakers, one.target, one.scores, words

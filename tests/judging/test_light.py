@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment.judging.light import LightJudge, smooth
-from sentiment.models import Stance
+from sentiment.models import Probabilities, Stance
 from sentiment.pipeline import analyze_article
 from sentiment.reading.articles import read_articles
 
+GOLD = "tests/gold/dev.jsonl"
 SUMS = st.tuples(*[st.floats(-6, 6)] * 3)
 
 
@@ -24,24 +26,44 @@ def test_stances_of_a_text(case, make_article) -> None:
     assert found == case["expected"], case["reason"]
 
 
-def test_evidence_adds_up_to_the_verdict(seed_folder) -> None:
-    verdicts = [
-        verdict
-        for article in read_articles(seed_folder)
-        for verdict in analyze_article(article, "Alec Baldwin")
-    ]
-    assert len(verdicts) > 15
+@pytest.fixture(scope="module")
+def verdicts(root):
+    """Verdicts on the seeds and on articles that have all three stances."""
+    articles = [*read_articles(root / "seeds"), *read_articles(root / GOLD)]
+    return [v for one in articles for v in analyze_article(one, judge="light")]
+
+
+def test_verdicts_of_the_tests_have_all_three_stances(verdicts) -> None:
+    counts = Counter(verdict.judgement.stance for verdict in verdicts)
+    assert min(counts[stance] for stance in Stance) > 15
+
+
+def test_evidence_replays_to_the_probabilities_and_the_verdict(verdicts) -> None:
     for verdict in verdicts:
-        judgement, text = verdict.judgement, verdict.article.text
+        judgement = verdict.judgement
+        # The log-odds of support against criticism, and of neutral against a side.
+        pull = sum(reason.pull for reason in judgement.evidence)
+        aside = sum(reason.aside for reason in judgement.evidence)
+        odds = {
+            Stance.SUPPORTIVE: math.exp(pull / 2),
+            Stance.CRITICAL: math.exp(-pull / 2),
+            Stance.NEUTRAL: math.exp(aside),
+        }
+        whole = sum(odds.values())
+        replayed = Probabilities(*(odds[stance] / whole for stance in Stance))
         chances = judgement.probabilities
-        leaning = sum(reason.pull for reason in judgement.evidence)
-        odds = math.log(chances.supportive / chances.critical)
-        assert leaning == pytest.approx(odds, abs=1e-6)
-        if judgement.stance is not Stance.NEUTRAL:
-            assert (judgement.stance is Stance.SUPPORTIVE) == (leaning > 0)
-        pulls = [abs(reason.pull) for reason in judgement.evidence]
+        assert replayed.supportive == pytest.approx(chances.supportive, abs=1e-6)
+        assert replayed.critical == pytest.approx(chances.critical, abs=1e-6)
+        assert replayed.neutral == pytest.approx(chances.neutral, abs=1e-6)
+        assert replayed.stance() is judgement.stance
+
+
+def test_evidence_is_told_strongest_first_and_where_it_stands(verdicts) -> None:
+    for verdict in verdicts:
+        reasons, text = verdict.judgement.evidence, verdict.article.text
+        pulls = [abs(reason.pull) for reason in reasons]
         assert pulls == sorted(pulls, reverse=True)
-        for reason in judgement.evidence:
+        for reason in reasons:
             assert reason.span is None or reason.span.of(text).strip()
 
 

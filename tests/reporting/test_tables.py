@@ -73,7 +73,7 @@ def test_verdict_row_tells_what_each_reason_is_about(verdict, reason):
     row = verdict_row(verdict(evidence=(reason,)))
     assert row["evidence"] == [
         {"about": "stance", "rule": "framing: slammed", "pull": -1.25,
-         "start": 3, "end": 10}
+         "aside": 0.0, "start": 3, "end": 10}
     ]  # fmt: skip
 
 

@@ -1,0 +1,52 @@
+"""Finding the entries of a list in tokens: the longest first, none overlapping."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sentiment.judging.cues import find_cues, framing_index, phrase_index, tokenize
+
+
+@given(st.text())
+def test_tokens_stand_where_they_say(text):
+    tokens = tokenize(text)
+    assert len(tokens.words) == len(tokens.starts) == len(tokens.edges)
+    for word, start, (begin, end) in zip(
+        tokens.words, tokens.starts, tokens.edges, strict=True
+    ):
+        assert start == begin < end <= len(text)
+        assert len(word) <= end - begin
+
+
+@pytest.mark.parametrize(
+    ("words", "cues"),
+    [
+        ("They rushed to defend her", ["cue:rush to defend"]),
+        ("it was slammed and slammed", ["cue:slam", "cue:slam"]),
+        ("on the table", []),
+        ("slammed", ["cue:slam"]),
+    ],
+)
+def test_framing_cues_of_words(words, cues):
+    tokens = tokenize(words)
+    hits = find_cues(tokens, framing_index(), 0, len(tokens.words))
+    assert [hit.cue.feature for hit in hits] == cues
+
+
+def test_cue_does_not_reach_past_the_end():
+    tokens = tokenize("rushed to defend")
+    whole = find_cues(tokens, framing_index(), 0, 3)
+    part = find_cues(tokens, framing_index(), 0, 2)
+    assert [hit.last for hit in whole] == [3]
+    assert all(hit.last <= 2 for hit in part)
+
+
+@pytest.mark.parametrize(
+    ("words", "negated"), [("a disgrace", False), ("this is no disgrace", True)]
+)
+def test_negation_before_a_phrase_is_told(words, negated):
+    tokens = tokenize(words)
+    hits = find_cues(tokens, phrase_index(), 0, len(tokens.words))
+    assert [hit.negated for hit in hits if "disgrace" in hit.cue.feature] == [negated]
