@@ -108,69 +108,98 @@ def total(weights: Weights, features: Iterable[str]) -> float:
     return sum([get(feature, 0.0) for feature in features])
 
 
-class Worth(dict[Clue, tuple[float, ...]]):
-    """What clues are worth under a model: a sum of weights for each class.
+class Worth(dict[Clue, float]):
+    """What clues are worth under a model: the sum of the weights of their features.
 
     `about` is what the decisions are about: it leads the rules of their evidence.
     """
 
     def __init__(
+        self, about: str, weights: Weights, features_of: Callable[[Clue], Iterable[str]]
+    ) -> None:
+        super().__init__()
+        self.weights = weights
+        self._about, self._features_of = about, features_of
+        self._reasons: dict[Clue, list[_Reason]] = {}
+
+    def __missing__(self, clue: Clue) -> float:
+        if len(self) >= REMEMBERED:
+            self.clear()
+            self._reasons.clear()
+        worth = self[clue] = total(self.weights, self._features_of(clue))
+        return worth
+
+    def reasons(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
+        """The features of `clues` that counted most, strongest first."""
+        known, counted = self._reasons, list[_Reason]()
+        for clue in clues:
+            reasons = known.get(clue)
+            counted += self._reasons_of(clue) if reasons is None else reasons
+        counted.sort()
+        return tuple([evidence for _, _, evidence in counted[:REASONS]])
+
+    def _reasons_of(self, clue: Clue) -> list[_Reason]:
+        reasons = self._reasons[clue] = [
+            (-abs(pull), rule, Evidence(f"{self._about}:{rule}", round(pull, 3)))
+            for rule, pull in strongest(self.weights, self._features_of(clue))
+        ]
+        return reasons
+
+
+class Worths(dict[Clue, tuple[float, ...]]):
+    """What clues are worth for each class of a table."""
+
+    def __init__(
         self, about: str, table: Table, features_of: Callable[[Clue], Iterable[str]]
     ) -> None:
         super().__init__()
-        self._about, self._table, self._features_of = about, table, features_of
-        self._strongest: dict[tuple[Clue, int], list[_Reason]] = {}
+        self.table = table
+        self._features_of = features_of
+        self._classes = [
+            Worth(about, column(table, table.rows, index), features_of)
+            for index in range(len(table.classes))
+        ]
 
     def __missing__(self, clue: Clue) -> tuple[float, ...]:
         if len(self) >= REMEMBERED:
             self.clear()
-            self._strongest.clear()
-        sums = self[clue] = tuple(totals(self._table, self._features_of(clue)))
-        return sums
+        worth = self[clue] = tuple(totals(self.table, self._features_of(clue)))
+        return worth
 
-    def reasons(self, clues: Iterable[Clue], index: int = 0) -> tuple[Evidence, ...]:
-        """The features that counted most for class `index`, strongest first."""
-        counted: list[_Reason] = []
-        for clue in clues:
-            known = self._strongest.get((clue, index))
-            counted += self._counted(clue, index) if known is None else known
-        counted.sort()
-        return tuple([evidence for _, _, evidence in counted[:REASONS]])
+    def sums(self, clues: Iterable[Clue]) -> list[float]:
+        """What `clues` are worth together, one number for each class."""
+        rows = [self[clue] for clue in clues]
+        return [sum(column) for column in zip(*rows, strict=True)]
 
-    def _counted(self, clue: Clue, index: int) -> list[_Reason]:
-        features = list(self._features_of(clue))
-        weights = column(self._table, features, index)
-        counted = [
-            (-abs(pull), rule, Evidence(f"{self._about}:{rule}", round(pull, 3)))
-            for rule, pull in strongest(weights, features)
-        ]
-        self._strongest[clue, index] = counted
-        return counted
+    def reasons(self, clues: Iterable[Clue], index: int) -> tuple[Evidence, ...]:
+        """The features of `clues` that counted most for one class."""
+        return self._classes[index].reasons(clues)
 
 
 # Ordered by strength, then by name.
 _Reason = tuple[float, str, Evidence]
-
-
-_known: dict[str, tuple[object, Worth]] = {}
+_known: dict[str, Worth] = {}
+_known_tables: dict[str, Worths] = {}
 
 
 def worth_under(
-    weights: Weights | Table, about: str, features_of: Callable[[Clue], Iterable[str]]
+    weights: Weights, about: str, features_of: Callable[[Clue], Iterable[str]]
 ) -> Worth:
     """What clues are worth under `weights`; kept until other weights are asked for."""
     known = _known.get(about)
-    if known is not None and known[0] is weights:
-        return known[1]
-    table = weights if isinstance(weights, Table) else one_column(weights)
-    worth = Worth(about, table, features_of)
-    _known[about] = weights, worth
-    return worth
+    if known is None or known.weights is not weights:
+        known = _known[about] = Worth(about, weights, features_of)
+    return known
 
 
-def one_column(weights: Weights) -> Table:
-    """The weights as a table of one class."""
-    return Table(("weight",), {feature: (pull,) for feature, pull in weights.items()})
+def worths_under(
+    table: Table, about: str, features_of: Callable[[Clue], Iterable[str]]
+) -> Worths:
+    """What clues are worth under `table`; kept until another table is asked for."""
+    known = _known_tables.get(about)
+    if known is None or known.table is not table:
+        known = _known_tables[about] = Worths(about, table, features_of)
+    return known
 
 
 def logistic(score: float) -> float:

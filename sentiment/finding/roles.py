@@ -7,14 +7,17 @@ around and the role before. Its weights, their source and their figures:
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from sentiment.finding.mentions import Mention
 from sentiment.finding.names import Cast
 from sentiment.finding.portraits import Portrait, portray
 from sentiment.finding.words import Words, lexicon
 from sentiment.models import Evidence, Role
-from sentiment.weights import Table, column, softmax, strongest, totals
+from sentiment.weights import Clue, Table, softmax, worths_under
 
 # Every role that annotators gave; `unknown` is what is left where none is likely.
 RANKED = (
@@ -34,6 +37,40 @@ _PAIRS = (
     ("before", "carried"), ("called", "private"), ("called", "crowd"),
     ("called", "before"), ("called", "cue"),
 )  # fmt: skip
+
+# Classes that tell by themselves only.
+_ALONE = ("fame", "shape")
+_WORD = "word"
+
+
+class _Group(NamedTuple):
+    """Classes that are weighed at once: a first one, which the others are paired with.
+
+    `single` are those that tell by themselves here; in other groups they do not.
+    """
+
+    names: tuple[str, ...]
+    single: frozenset[str]
+    values: Callable[[Mapping[str, str]], tuple[str, ...]]
+
+
+def _groups() -> dict[str, _Group]:
+    partners: dict[str, list[str]] = {_ALONE[0]: list(_ALONE[1:])}
+    for one, other in _PAIRS:
+        partners.setdefault(one, []).append(other)
+    groups, told = {}, set(partners)
+    for one, others in partners.items():
+        single = {one, *(other for other in others if other not in told)}
+        told |= single
+        names = (one, *others)
+        groups[one] = _Group(names, frozenset(single), itemgetter(*names))
+    return groups
+
+
+_GROUPS = _groups()
+_UNTOLD = dict.fromkeys(
+    [name for group in _GROUPS.values() for name in group.names], ""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +92,16 @@ def find_role(
     said: Said, words: Words, cast: Cast, table: Table
 ) -> tuple[Role, tuple[Evidence, ...]]:
     """The likeliest role, with the features that decided."""
-    features = role_features(said, words, cast)
-    chances = softmax(totals(table, features))
-    index = max(range(len(RANKED)), key=chances.__getitem__)
-    evidence = tuple(
-        Evidence(f"role:{rule}", round(pull, 3))
-        for rule, pull in strongest(column(table, features, index), features)
-    )
+    clues = role_clues(said, words, cast)
+    worths = worths_under(table, "role", features_of)
+    chances = softmax(worths.sums(clues))
+    index = chances.index(max(chances))
     sure = chances[index] >= KNOWN_AT_LEAST
-    return (RANKED[index] if sure else Role.UNKNOWN), evidence
+    return (RANKED[index] if sure else Role.UNKNOWN), worths.reasons(clues, index)
 
 
-def role_features(said: Said, words: Words, cast: Cast) -> list[str]:
-    """The features by which a role is told: classes, pairs of them, and a few words."""
+def role_clues(said: Said, words: Words, cast: Cast) -> list[Clue]:
+    """The clues by which a role is told: classes with their pairs, and a few words."""
     mention = said.person or said.mention
     classes = {
         "before": str(said.previous or "none"),
@@ -96,11 +130,25 @@ def role_features(said: Said, words: Words, cast: Cast) -> list[str]:
         features += _words(said, mention, portrait, words)
     if said.cue:
         features.append(f"cue {said.cue}")
-    features += [f"{name}={value}" for name, value in classes.items()]
+    held = _UNTOLD | classes
+    clues: list[Clue] = [(_WORD, feature) for feature in features]
+    clues += [(one, *group.values(held)) for one, group in _GROUPS.items()]
+    return clues
+
+
+def features_of(clue: Clue) -> list[str]:
+    """The features that a clue stands for: a word, or what a group of classes tells."""
+    name, *values = clue
+    if name == _WORD:
+        return values
+    group = _GROUPS[name]
+    known = [pair for pair in zip(group.names, values, strict=True) if pair[1]]
+    features = [f"{one}={value}" for one, value in known if one in group.single]
+    first = values[0]
     features += [
-        f"{one}={classes[one]}|{other}={classes[other]}"
-        for one, other in _PAIRS
-        if one in classes and other in classes
+        f"{name}={first}|{other}={value}"
+        for other, value in known
+        if first and (name, other) in _PAIRS
     ]
     return features
 

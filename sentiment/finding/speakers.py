@@ -66,5 +66,5 @@ def _best(
 def _score(clues: Iterable[Clue], worth: Worth) -> float:
     whole = 0.0
     for clue in clues:
-        whole += worth[clue][0]
+        whole += worth[clue]
     return whole

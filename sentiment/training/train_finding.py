@@ -221,9 +221,10 @@ def role_groups(item: Example, history: Table | None = None) -> Iterator[Group]:
         item.quotes, people.said_of_each(item.reading, chosen), strict=True
     ):
         role = Role(quote["role"])
-        features = roles.role_features(
+        clues = roles.role_clues(
             memory.recall(said, person), item.reading.words, item.reading.cast
         )
+        features = [name for clue in clues for name in roles.features_of(clue)]
         memory.keep(role if history is None else likeliest(history, features), person)
         yield [
             Candidate([f"{other}|{feature}" for feature in features], other is role)
