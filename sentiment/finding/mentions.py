@@ -137,6 +137,8 @@ def _owned_end(words: Words, end: int) -> int:
     if not owned and core + 1 < size and tags[core] == "'":
         owned, core = True, core + 1
     limit = min(size, core + _LONGEST_PHRASE - 2)
+    if not owned and "r" not in roles[core:limit]:
+        return end
     last_noun = 0
     while core < limit:
         tag, is_noun = tags[core], roles[core] == "r"
@@ -291,21 +293,20 @@ def _described_name_at(words: Words, number: int, embedded: bool) -> Mention | N
 
 
 def _built(words: Words, first: int, core: int, kind: str, embedded: bool) -> Mention:
-    last = core if kind in ("pronoun", "handle") else _extension(words, core)
-    name = _name_part(words, first, core) if kind != "pronoun" else None
-    known = words.role[first:core].strip("-")
-    noun = _head_noun(words, first, core, name) if known else None
+    tags, lower = words.tag, words.lower
+    last, name, noun = core, None, None
+    if kind != "pronoun":
+        if tags[core - 1] in "N." or lower[core - 1] in _NAME_JOINTS:
+            name = _name_part(words, first, core)
+        extends = kind != "handle" and core < len(tags)
+        if extends and (tags[core] == "r" or lower[core] in _EXTENDING):
+            last = _extension(words, core)
+    if words.role[first:core].strip("-"):
+        noun = _head_noun(words, first, core, name)
+    span = Span(words.start[first], words.end[core - 1])
+    category = lexicon().noun[noun] if noun else None
     return Mention(
-        Span(words.start[first], words.end[core - 1]),
-        first,
-        core,
-        last,
-        kind,
-        words.lower[core - 1],
-        noun,
-        lexicon().noun[noun] if noun else None,
-        name,
-        embedded,
+        span, first, core, last, kind, lower[core - 1], noun, category, name, embedded
     )
 
 
@@ -364,10 +365,6 @@ def _name_part(words: Words, first: int, core: int) -> Span | None:
 
 def _extension(words: Words, core: int) -> int:
     """Where the words that say more of a phrase end: `from …`, `who …`."""
-    if core >= len(words.tag):
-        return core
-    if words.tag[core] != "r" and words.lower[core] not in _EXTENDING:
-        return core
     ends = _RELATIVE_ENDS if words.lower[core] == "who" else _EXTENSION_ENDS
     end = ends.search(words.tag, core + 1, core + _LONGEST_EXTENSION)
     return end.start() if end else min(len(words.tag), core + _LONGEST_EXTENSION)
