@@ -38,6 +38,8 @@ def test_time_limit_does_without_in_other_threads() -> None:
     assert done == [True]
 
 
+# An alarm that rings while Python tidies up is dropped and told of; the next one tells.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_work_on_names_the_article_that_takes_too_long(make_draft) -> None:
     work_on(make_draft("“Enough,” she said."), Settings())  # the lists are read once
     outcome = work_on(
