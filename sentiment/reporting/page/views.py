@@ -77,6 +77,7 @@ class Entry:
     date: str
     speaker: str
     chance: float
+    undecided: str
     url: str | None
     parts: Sequence[Part]
     reasons: Sequence[tuple[Reason, str]]
@@ -204,13 +205,25 @@ def entries(
         yield Entry(
             anchor, row, shown_date(row),
             str(row.get("speaker_name") or row.get("speaker") or "Speaker not told"),
-            100 * float(str(row[f"p_{row['stance']}"] or 0)),
+            _chance(row, row["stance"]), _undecided(row),
             web_address(row.get("url")),
             passage(row, why),
             [(reason, describe(reason.rule)) for reason in why[:REASONS_SHOWN]],
             not apart, apart, addresses.get(anchor_of(first)) if first else None,
             str(row.get("corrected") or ""), _judged(row),
         )  # fmt: skip
+
+
+def _chance(row: Mapping[str, Any], stance: str) -> float:
+    return 100 * float(row[f"p_{stance}"] or 0)
+
+
+def _undecided(row: Mapping[str, Any]) -> str:
+    """Of a neutral stance that is not the likeliest, how likely either side is."""
+    chances = {name: _chance(row, name) for name in STANCES}
+    if row["stance"] != Stance.NEUTRAL or max(chances.values()) == chances["neutral"]:
+        return ""
+    return ", ".join(f"{name} {chances[name]:.0f}\u00a0%" for name in STANCES[:2])
 
 
 def _judged(row: Mapping[str, Any]) -> str:
@@ -312,8 +325,8 @@ def headline(timeline: pd.DataFrame, charted: Balance) -> list[str]:
     if not charted.n:
         return [f"No dated quotations by {', '.join(attrs['roles'])} to chart.", ""]
     net = captions.signed(charted.net or 0.0) + _band(attrs)
-    said = ", ".join(f"{charted.share(name):.0f} % {name}" for name in STANCES[:2])
-    return [f"{number} in {articles}{span}:", f"{said}, net {net}"]
+    shares = [f"{charted.share(name):.0f}\u00a0% {name}" for name in STANCES[:2]]
+    return [f"{number} in {articles}{span}:", f"{', '.join(shares)}, net {net}"]
 
 
 def _band(attrs: Mapping[Any, Any]) -> str:
