@@ -69,3 +69,18 @@ def test_printable_gives_one_line_of_harmless_characters(text):
     shown = printable(text)
     assert shown.isprintable()
     assert "\n" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "why"),
+    [
+        ("a\x1b[2Jb", "a\ufffd[2Jb", "an escape code clears no screen"),
+        ("a\u202eb\u2066c", "abc", "direction is not changed"),
+        ("a\r\n\tb\u2028c", "a b c", "one line stays one"),
+        ("a\x9b31mb", "a\ufffd31mb", "the one-byte form of an escape code"),
+        ("a\x07\x00b", "a\ufffd\ufffdb", "no bell"),
+        ("naïve “x” 😬", "naïve “x” 😬", "plain text stays"),
+    ],
+)
+def test_printable_takes_out_what_a_terminal_obeys(text, shown, why):
+    assert printable(text) == shown, why

@@ -91,7 +91,8 @@ def _write(run: Run, form: str, stream: TextIO, raw_csv: bool) -> None:
         # One after the other, in bounded memory: each quotation stands alone.
         stream.writelines(f"{line}\n" for line in run.lines())
         return
-    from sentiment.reporting.tables import terminal_table, write_csv
+    from sentiment.reporting.tables import write_csv
+    from sentiment.reporting.terminal import terminal_table
 
     found = run.table()
     if form == "csv":

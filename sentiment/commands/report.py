@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +14,18 @@ from sentiment.commands import options
 from sentiment.commands.run import Run
 from sentiment.commands.talk import say, talk
 from sentiment.errors import SentimentError
+from sentiment.models import Stance
 from sentiment.reading.options import ReadingOptions
 from sentiment.reporting.options import ChartOptions
+
+if TYPE_CHECKING:
+    from sentiment.reporting.tables import Table
+
+COLOURS = {
+    Stance.SUPPORTIVE: "blue",
+    Stance.NEUTRAL: "white",
+    Stance.CRITICAL: "yellow",
+}
 
 
 @click.command()
@@ -92,10 +104,24 @@ def report(
     )
     for line in [*run.summary(), *written.summary]:
         click.echo(line)
+    _show(quotes, written.timeline, charting)
     click.echo(f"Written to {folder}: {', '.join(written.files)}")
     if written.kept:
         say(f"Kept, as it is filled in: {written.kept}")
     run.finish()
+
+
+def _show(quotes: Table, timeline: Table, charting: ChartOptions) -> None:
+    """The balance as a bar, and the quotations that tell most."""
+    from sentiment.reporting.terminal import balance_bar, telling_lines
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    counts = {stance: int(timeline[stance].sum()) for stance in Stance}
+    if bar := balance_bar(counts, width):
+        # Only a terminal gets the colours, those of the charts as far as it has them.
+        click.echo("".join(click.style(part, fg=COLOURS[of]) for of, part in bar))
+    for line in telling_lines(quotes, charting, width):
+        click.echo(line)
 
 
 def report_name(path: str) -> str:

@@ -1,4 +1,4 @@
-"""Rows as a table: the types of its columns, and its CSV and plain text.
+"""Rows as a table: the types of its columns, and its CSV.
 
 Columns are named in `rows` and here; a new one is added to both.
 """
@@ -8,17 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import Any, TextIO
 
 import pandas as pd
 
 from sentiment.errors import InputError
 from sentiment.models import Dating, Precision, Role, Verdict
 from sentiment.reporting.rows import SURROGATE, Row, verdict_row
-from sentiment.text import printable
 from sentiment.timing.recurrence import Telling
 from sentiment.timing.retellings import Retelling, find_retellings
 
@@ -241,84 +239,3 @@ def skipped_table(skipped: Iterable[InputError]) -> pd.DataFrame:
     rows = [(error.path, error.line, error.reason) for error in skipped]
     table = pd.DataFrame(rows, columns=["file", "line", "reason"])
     return table.astype({"file": TEXT, "line": "Int64", "reason": TEXT})
-
-
-# The columns of the terminal's table, their least and greatest widths.
-_SHOWN: Mapping[str, tuple[int, int]] = {
-    "date": (10, 10),
-    "stance": (10, 10),
-    "compound": (8, 8),
-    "role": (9, 9),
-    "speaker": (8, 24),
-    "text": (16, 10_000),
-}
-# What a narrow terminal goes without, first to last.
-_DROPPED = ("compound", "role", "date", "speaker", "stance")
-
-
-def terminal_table(quotes: pd.DataFrame, width: int) -> str:
-    """The quotations as plain lines of at most `width` columns, under a header.
-
-    No control character, escape code or change of direction in the articles gets
-    through: a terminal would obey it.
-    """
-    if quotes.empty:
-        return "No quotations."
-    widths = _widths(width)
-    lines = [_line({name: name for name in widths}, widths)]
-    lines += [_line(_shown(row), widths) for row in table_rows(quotes)]
-    return "\n".join(lines)
-
-
-def _widths(width: int) -> dict[str, int]:
-    shown = dict(_SHOWN)
-    for name in _DROPPED:
-        if sum(least + 1 for least, _ in shown.values()) - 1 <= width:
-            break
-        del shown[name]
-    widths = {name: least for name, (least, _) in shown.items()}
-    if "speaker" in widths:
-        least, most = shown["speaker"]
-        widths["speaker"] = min(most, max(least, width // 6))
-    others = sum(value + 1 for name, value in widths.items() if name != "text")
-    widths["text"] = max(1, width - others)
-    return widths
-
-
-def _shown(row: Mapping[str, object]) -> dict[str, str]:
-    date, precision = str(row["date"] or "undated"), row["date_precision"]
-    cut = {"year": 4, "month": 7}.get(str(precision), 10)
-    return {
-        "date": date[:cut],
-        "stance": str(row["stance"]),
-        "compound": f"{cast(float, row['compound']):+.2f}",
-        "role": str(row["role"]),
-        "speaker": str(row["speaker_name"] or row["speaker"] or "-"),
-        "text": str(row["text"]),
-    }
-
-
-def _line(cells: Mapping[str, str], widths: Mapping[str, int]) -> str:
-    return " ".join(_fit(cells[name], size) for name, size in widths.items()).rstrip()
-
-
-def _fit(text: str, size: int) -> str:
-    """`text` cut or padded to `size` terminal columns."""
-    # Four characters a column leave room for accents and bound the work on long ones.
-    clean = printable(text[: 4 * size + 4])
-    if len(clean) <= size and clean.isascii():
-        return clean.ljust(size)
-    sizes = [_columns(char) for char in clean]
-    if sum(sizes) <= size and len(text) <= 4 * size + 4:
-        return clean + " " * (size - sum(sizes))
-    kept = used = 0
-    while kept < len(clean) and used + sizes[kept] <= size - 1:
-        used += sizes[kept]
-        kept += 1
-    return clean[:kept] + "…" + " " * (size - 1 - used)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.category(char) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

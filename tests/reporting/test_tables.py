@@ -1,26 +1,22 @@
-"""Rows, tables, and what CSV, JSONL and the terminal make of them."""
+"""Rows, tables, and what CSV and JSONL make of them."""
 
 from __future__ import annotations
 
 import io
 import json
-import unicodedata
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment.errors import InputError
-from sentiment.reporting import tables
 from sentiment.reporting.rows import verdict_row, write_jsonl
 from sentiment.reporting.tables import (
     COLUMNS,
-    printable,
     quote_table,
     read_quotes,
     table_rows,
-    terminal_table,
     write_csv,
 )
 
@@ -157,56 +153,6 @@ def test_read_quotes_names_a_value_of_the_wrong_kind(seeds, tmp_path):
     path.write_text(path.read_text().replace(",1,14,", ",one,14,", 1))
     with pytest.raises(InputError, match="'one'"):
         read_quotes(path)
-
-
-def test_terminal_table_shows_a_row_per_quotation(seeds):
-    lines = terminal_table(seeds, 80).split("\n")
-    assert len(lines) == len(seeds) + 1
-    assert lines[0].split() == [
-        "date", "stance", "compound", "role", "speaker", "text"
-    ]  # fmt: skip
-    assert lines[1].split()[:4] == ["2022-10-23", "critical", "-0.48", "commenter"]
-
-
-@pytest.mark.parametrize(
-    ("precision", "shown"),
-    [("day", "2022-10-01"), ("month", "2022-10"), ("year", "2022")],
-)
-def test_terminal_table_shows_a_date_no_more_exactly_than_known(
-    precision, shown, quotes
-):
-    frame = quotes([("a", "critical", "2022-10-01", "named", precision)])
-    assert terminal_table(frame, 80).split("\n")[1].split()[0] == shown
-
-
-def test_terminal_table_says_when_there_is_nothing():
-    assert terminal_table(quote_table([]), 80) == "No quotations."
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(min_size=1, max_size=300), width=st.integers(4, 200))
-def test_terminal_table_fits_the_width_and_obeys_nothing(text, width, verdict):
-    frame = quote_table([verdict(text=text, speaker=text, name=text)])
-    lines = terminal_table(frame, width).split("\n")
-    assert len(lines) == 2
-    for line in lines:
-        assert sum(map(tables._columns, line)) <= width
-        assert not any(unicodedata.category(char)[0] == "C" for char in line)
-
-
-@pytest.mark.parametrize(
-    ("text", "shown", "why"),
-    [
-        ("a\x1b[2Jb", "a\ufffd[2Jb", "an escape code clears no screen"),
-        ("a\u202eb\u2066c", "abc", "direction is not changed"),
-        ("a\r\n\tb\u2028c", "a b c", "one line stays one"),
-        ("a\x9b31mb", "a\ufffd31mb", "the one-byte form of an escape code"),
-        ("a\x07\x00b", "a\ufffd\ufffdb", "no bell"),
-        ("naïve “x” 😬", "naïve “x” 😬", "plain text stays"),
-    ],
-)
-def test_printable_takes_out_what_a_terminal_obeys(text, shown, why):
-    assert printable(text) == shown, why
 
 
 FORMULAS = ["=1+1", "+44 20", "-well", "@SUM(1)", "\t=1", "\r=1", "＝1", "'=1", "''-a"]

@@ -205,7 +205,7 @@ def entries(
         yield Entry(
             anchor, row, shown_date(row),
             str(row.get("speaker_name") or row.get("speaker") or "Speaker not told"),
-            _chance(row, row["stance"]), _undecided(row),
+            _chance(row, str(row["stance"])), _undecided(row),
             web_address(row.get("url")),
             passage(row, why),
             [(reason, describe(reason.rule)) for reason in why[:REASONS_SHOWN]],
