@@ -40,7 +40,7 @@ def analyze_article(
         One verdict a quotation, in the order of the text.
     """
     judge = _able(judge) if isinstance(judge, str) else judge
-    aim = _aim(article, target)
+    aim = article_target(article, target)
     every = find_quotes(article)
     quotes = [quote for quote in every if quote.kind is Kind.SPEECH]
     speakers = find_speakers(article, every, aim)
@@ -62,7 +62,8 @@ def _able(name: str) -> Judge:
     return judge
 
 
-def _aim(article: Article, target: Target | str | None) -> Target | None:
+def article_target(article: Article, target: Target | str | None) -> Target | None:
+    """What an article's quotations are judged toward, as `analyze_article` takes it."""
     if isinstance(target, str):
         return Target(target)
     if target is not None and not target.found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result
         return result
 
     return invoke
+
+
+@pytest.fixture(scope="session")
+def parse() -> Callable[[str], str]:
+    """Parse a line as a shell and the command would, and give the command's name."""
+
+    def parsed(line: str) -> str:
+        program, name, *arguments = shlex.split(line)
+        assert program == "sentiment"
+        # Raises where an option is unknown or its value is not allowed.
+        main.commands[name].make_context(name, arguments).close()
+        return name
+
+    return parsed
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

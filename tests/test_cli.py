@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 
@@ -43,6 +44,39 @@ def test_command_shows_examples_and_explains_each_option(name):
     for option in command.params:
         if isinstance(option, click.Option):
             assert option.help, option.name
+
+
+EXAMPLES = [
+    line.strip()
+    for command in (main, *main.commands.values())
+    for line in (command.help or "").splitlines()
+    if line.strip().startswith("sentiment ")
+]
+
+
+def test_every_command_s_examples_are_found():
+    assert len(EXAMPLES) > len(COMMANDS)
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_example_is_understood(parse, line):
+    assert parse(line) in COMMANDS
+
+
+@pytest.mark.parametrize("line", sorted({e for e in EXAMPLES if "article" not in e}))
+def test_example_with_what_the_project_has_runs(run, root, tmp_path, line):
+    if "mine" in line:
+        pytest.skip("it wants labels of one's own")
+    (tmp_path / "seeds").symlink_to(root / "seeds")
+    result = run(*shlex.split(line)[1:])
+    assert result.exit_code == 0
+    assert result.stdout
+
+
+@pytest.mark.parametrize("line", ["sentiment report seeds --nonsense", "sentiment x y"])
+def test_a_wrong_example_would_be_found(parse, line):
+    with pytest.raises((click.UsageError, KeyError)):
+        parse(line)
 
 
 def test_version_is_that_of_the_package(run):

@@ -14,11 +14,12 @@ from sentiment.errors import UsageError
 from sentiment.reading.options import ReadingOptions
 
 if TYPE_CHECKING:
-    from sentiment.models import Evidence, Verdict
+    from sentiment.models import Evidence, Target, Verdict
 
 REASONS_SHOWN = 15
 IDS_SHOWN = 5
 WORDS_SHOWN = 60  # characters
+MOVING_SHOWN = 10
 
 
 @click.command()
@@ -50,10 +51,12 @@ def explain(
     (above zero toward support, below toward criticism; then above zero toward neither,
     below toward a side), the quotations beside it, and the probabilities. The pulls add
     up to the log-odds of support against criticism, and of neutral against a side.
+    Where the reader judges, also the words that moved its network hardest.
 
     \b
-    Example:
-      sentiment explain seeds --quote ID
+    Examples:
+      sentiment explain seeds --quote 003_1e7efea492f09f0a:897
+      sentiment explain seeds --quote 003_1e7efea492f09f0a:897 --judge reader
     """
     run = Run(paths, target, judge, reading, weights=weights)
     verdicts = list(run.verdicts())
@@ -62,6 +65,8 @@ def explain(
         known = ", ".join(verdict.quote.id for verdict in verdicts[:IDS_SHOWN])
         raise UsageError(f"--quote {wanted!r}: no such quotation; ids are like {known}")
     for line in explanation(verdicts, places[0]):
+        click.echo(line)
+    for line in moving_words(verdicts, places[0], run.aim):
         click.echo(line)
     run.finish()
 
@@ -105,6 +110,29 @@ def _pulls(reasons: Sequence[Evidence]) -> str:
     pull = sum(reason.pull for reason in reasons)
     aside = sum(reason.aside for reason in reasons)
     return f"  {pull:+6.2f} {aside:+6.2f}  "
+
+
+def moving_words(
+    verdicts: Sequence[Verdict], at: int, aim: Target | str | None
+) -> Iterator[str]:
+    """The lines that tell which words moved the reader, where it was the judge."""
+    verdict = verdicts[at]
+    if not verdict.judge.startswith("reader:"):
+        return
+    from sentiment.judging.reader.occlusion import occlude
+    from sentiment.pipeline import article_target
+    from sentiment.text import printable
+
+    article = verdict.article
+    own = [other for other in verdicts if other.article is article]
+    found = occlude(
+        article, [one.quote for one in own], [one.speaker for one in own],
+        article_target(article, aim), own.index(verdict),
+    )  # fmt: skip
+    yield "Words that moved the reader: what hiding each of them would change"
+    for reason in found[:MOVING_SHOWN]:
+        words = reason.span.of(article.text) if reason.span else ""
+        yield f"  {reason.pull:+6.2f}  {printable(words)}"
 
 
 def _marked(verdict: Verdict) -> str:

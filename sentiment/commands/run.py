@@ -149,16 +149,19 @@ class Run:
 
         judge, meter = self._judge(), Meter()
         articles = iter_articles(self.paths, self.skipped, self.reading, meter)
-        aim: Target | str | None = self.target
-        if aim is None:
+        if self.target is None:
             self.found, articles = shared_target(articles)
-            aim = self.found
         for article in self._shown(articles, meter):
-            verdicts = analyze_article(article, aim, judge)
+            verdicts = analyze_article(article, self.aim, judge)
             rows = map(verdict_row, verdicts)
-            self._count(outcome_of(article, rows, mentions(article, aim)))
+            self._count(outcome_of(article, rows, mentions(article, self.aim)))
             yield from verdicts
         self._check_target()
+
+    @property
+    def aim(self) -> Target | str | None:
+        """The target as given, else as found."""
+        return self.found if self.target is None else self.target
 
     def _judge(self) -> Judge:
         """The judge asked for, or the one that stands in, which is said aloud."""

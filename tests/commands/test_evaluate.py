@@ -1,4 +1,4 @@
-"""`sentiment evaluate`, `tune`, `explain`: what they print, which faults they name."""
+"""`sentiment evaluate` and `tune`: what they print, which faults they name."""
 
 from __future__ import annotations
 
@@ -87,19 +87,3 @@ def test_tuned_weights_are_used(run, dev, tmp_path, monkeypatch):
     tuned = run("evaluate", dev, "--weights", "w.csv").stdout.splitlines()[0]
     assert tuned.startswith("Judge: light:")
     assert tuned != shipped
-
-
-def test_explain_shows_words_reasons_and_neighbours(run, seed_folder):
-    rows = run("quotes", seed_folder, "--format", "jsonl").stdout.splitlines()
-    quotes = [json.loads(row) for row in rows]
-    middle = quotes[3]
-    result = run("explain", seed_folder, "--quote", middle["quote_id"])
-    assert result.exit_code == 0
-    for part in (middle["stance"], "Reasons", "Before:", "After:", middle["judge"]):
-        assert part in result.stdout
-
-
-def test_explain_names_ids_where_there_is_none_such(run, seed_folder):
-    result = run("explain", seed_folder, "--quote", "x")
-    assert result.exit_code == 2
-    assert "ids are like" in result.stderr

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sentiment.judging.reader.network import score_passage
 from sentiment.judging.reader.passages import Passage, marker, read_passages
+from sentiment.lexicons import lookup
 from sentiment.models import Article, Evidence, Quote, Span, Speaker, Target
+from sentiment.text import fold
 
 # Words further from the quotation than so many pieces are not tried.
 REACH = 60
 RULE = "reader:word"
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 def occlude(
@@ -21,7 +26,7 @@ def occlude(
     target: Target | None,
     number: int,
 ) -> list[Evidence]:
-    """Hide each word in and around quotation `number` and see what that changes.
+    """Hide each telling word in and around a quotation and see what that changes.
 
     Returns:
         One `Evidence` a word, hardest pull first: how much further the network leans
@@ -33,28 +38,45 @@ def occlude(
     """
     for passage in read_passages(article, quotes, speakers, target):
         if number in passage.quotes:
-            found = list(_pulls(passage, passage.quotes.index(number)))
+            found = list(_pulls(article, passage, passage.quotes.index(number)))
             return sorted(found, key=lambda one: (-abs(one.pull), one.span))
     raise IndexError(f"there is no quotation {number}")
 
 
-def _pulls(passage: Passage, at: int) -> Iterator[Evidence]:
+def _pulls(article: Article, passage: Passage, at: int) -> Iterator[Evidence]:
     whole = _side(passage, at)
     start, end = passage.spans[at]
     near = Span(max(0, start - REACH), min(len(passage.ids), end + REACH))
-    for word, places in _words(passage, near):
+    for word, places in _words(article.text, passage, near):
         pull = whole - _side(_hidden(passage, places), at)
         yield Evidence(RULE, round(pull, 4), word)
 
 
-def _words(passage: Passage, near: Span) -> Iterator[tuple[Span, list[int]]]:
-    """Each word or mark of a stretch with the places of its pieces."""
-    places: dict[Span, list[int]] = {}
-    for place in range(near.start, near.end):
-        origin = passage.origins[place]
-        if origin is not None:
-            places.setdefault(origin, []).append(place)
-    yield from places.items()
+def _words(text: str, passage: Passage, near: Span) -> Iterator[tuple[Span, list[int]]]:
+    """Each telling word of a stretch with the places of its pieces.
+
+    Marks and small words hold a sentence together: what hiding them changes says
+    nothing of what they mean.
+    """
+    shown = [(o, at) for at in range(*near) if (o := passage.origins[at]) is not None]
+    if not shown:
+        return
+    starts = [origin.start for origin, _ in shown]
+    for match in _WORD.finditer(text, min(starts), max(o.end for o, _ in shown)):
+        if fold(match[0]).lower() in _small_words():
+            continue
+        places = [at for o, at in shown if match.start() <= o.start < match.end()]
+        if places:
+            yield Span(*match.span()), places
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Words without a meaning of their own; negations have one."""
+    negators = {
+        w for w, kind in lookup("stance_words", "kind").items() if kind == "negator"
+    }
+    return frozenset(lookup("function_words", "kind")) - negators
 
 
 def _hidden(passage: Passage, places: Sequence[int]) -> Passage:
