@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 
 import pytest
@@ -59,8 +60,6 @@ def test_explain_gives_valences_beside_the_words_that_count(run, article):
 
 
 def test_explain_adds_up_to_the_log_odds(run, article):
-    import math
-
     first = quoted(run, article)[0]
     lines = run("explain", article, "--quote", first["quote_id"]).stdout.splitlines()
     leaning = math.log(first["p_supportive"] / first["p_critical"])
