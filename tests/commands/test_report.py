@@ -13,6 +13,8 @@ import pandas as pd
 import pytest
 
 from sentiment.commands.report import report_name
+from sentiment.pipeline import analyze
+from sentiment.reporting.reports import write_report
 from sentiment.reporting.tables import COLUMNS
 
 FILES = {
@@ -218,3 +220,23 @@ def test_report_goes_on_after_a_file_it_may_not_read(run, tmp_path, good):
 )
 def test_report_name_is_harmless(path, name):
     assert report_name(path) == name
+
+
+def test_library_writes_what_the_command_writes(run, seed_folder, tmp_path):
+    assert run("report", seed_folder).exit_code == 0
+    ours = contents(tmp_path / "reports" / "seeds")
+    write_report(analyze(seed_folder), tmp_path / "library")
+    theirs = contents(tmp_path / "library")
+    assert set(ours) == set(theirs)
+    # Only the command knows of files and what it was told.
+    for name in set(ours) - {"run.json", "index.html"}:
+        assert ours[name] == theirs[name], name
+    one, other = (json.loads(made["run.json"]) for made in (ours, theirs))
+    assert {key: one[key] for key in other if key != "counts"} == {
+        key: value for key, value in other.items() if key != "counts"
+    }
+    assert other["counts"].items() <= one["counts"].items()
+    lines = ours["index.html"].decode().splitlines()
+    more = set(lines) - set(theirs["index.html"].decode().splitlines())
+    assert len(more) == 1
+    assert "Articles read" in more.pop()
