@@ -18,7 +18,7 @@ from sentiment.errors import InputError, MissingInput
 from sentiment.models import Dating, Role, Stance
 from sentiment.reading.dated_rows import dated
 from sentiment.reading.side_files import SideFile, read_side_file
-from sentiment.reporting.rows import Row
+from sentiment.reporting.rows import Row, is_name
 from sentiment.reporting.tables import (
     BY_HAND,
     plain_text,
@@ -222,11 +222,10 @@ def _changes(
 
 
 def _speaker(given: str) -> dict[str, object]:
-    """The columns of a speaker: what begins with a capital or an @ is a name."""
+    """The columns of a speaker, with a name or without."""
     if given.lower() == NONE:
         return {"speaker": None, "speaker_name": None}
-    named = given[0].isupper() or given[0] == "@"
-    return {"speaker": given, "speaker_name": given if named else None}
+    return {"speaker": given, "speaker_name": given if is_name(given) else None}
 
 
 def _date(dating: Dating) -> dict[str, object]:

@@ -98,6 +98,15 @@ def _reason(about: str, reason: Evidence) -> Row:
     }  # fmt: skip
 
 
+def is_name(speaker: str) -> bool:
+    """Whether a phrase names somebody: it begins with a capital, or is a handle.
+
+    >>> is_name("Jo Pratt"), is_name("@jo"), is_name("another viewer")
+    (True, True, False)
+    """
+    return speaker[:1].isupper() or speaker[:1] == "@"
+
+
 def json_line(row: Mapping[str, object]) -> str:
     """One row as a JSON object without a line's end; its values stay exact."""
     line = _encode(row)

@@ -19,6 +19,7 @@ from sentiment.reporting.counting import counted_rows, within
 from sentiment.reporting.options import ChartOptions
 from sentiment.reporting.page.passages import Part, Reason, passage, reasons
 from sentiment.reporting.periods import FREQUENCIES, finest_levels, period_label
+from sentiment.reporting.rows import is_name
 from sentiment.reporting.tables import table_rows
 
 STANCES = tuple(stance.value for stance in Stance)
@@ -290,10 +291,18 @@ def role_groups(quotes: pd.DataFrame, roles: Sequence[str]) -> list[Group]:
     return [group for group in found if group.balance.n]
 
 
+def speaker_groups(quotes: pd.DataFrame) -> list[Group]:
+    """The most quoted of those who have a name: of others one cannot tell the next."""
+    named = [is_name(_name(value)) for value in quotes["speaker_name"]]
+    return named_groups(quotes[named], "speaker_name")
+
+
 def named_groups(quotes: pd.DataFrame, column: str) -> list[Group]:
     """The most quoted of a column, each with its balance, most first."""
     # Not as pandas' own strings, which refuse a lone surrogate.
-    names = pd.Series([_name(value) for value in quotes[column]], dtype=object)
+    names = pd.Series(
+        [_name(value) for value in quotes[column]], quotes.index, dtype=object
+    )
     known = quotes.assign(**{column: names})[names != ""]
     sizes = Counter(known[column])
     top = sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -189,7 +189,7 @@ def _overview(
         "quotations": captions.counted(len(quotes), "quotation"),
         "who": [
             ("By role", views.role_groups(quotes, roles)),
-            ("Most quoted", views.named_groups(quotes, "speaker_name")),
+            ("Most quoted by name", views.speaker_groups(quotes)),
             ("By outlet", views.named_groups(quotes, "outlet")),
         ],
         "counting": "each utterance once, where it was told first, by speakers"

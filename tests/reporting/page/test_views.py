@@ -161,12 +161,13 @@ def test_role_groups_begin_with_those_that_count(seeds):
     ]  # fmt: skip
 
 
-def test_named_groups_are_the_most_quoted(verdict):
-    names = ["Jo"] * 3 + ["Al"] * 3 + ["Bea"] + [None] + [f"x{n}" for n in range(20)]
+def test_speaker_groups_are_the_most_quoted_who_have_a_name(verdict):
+    names = ["Jo"] * 3 + ["Al"] * 3 + ["Bea"] + [None] + [f"X{n}" for n in range(20)]
+    names += ["another fan"] * 9
     frame = quote_table(
         verdict(str(n), name=name, date=None) for n, name in enumerate(names)
     )
-    groups = views.named_groups(frame, "speaker_name")
+    groups = views.speaker_groups(frame)
     assert [(g.name, g.balance.n) for g in groups[:3]] == [
         ("Al", 3), ("Jo", 3), ("Bea", 1)
     ]  # fmt: skip
