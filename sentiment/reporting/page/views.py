@@ -294,7 +294,8 @@ def role_groups(quotes: pd.DataFrame, roles: Sequence[str]) -> list[Group]:
 def speaker_groups(quotes: pd.DataFrame) -> list[Group]:
     """The most quoted of those who have a name: of others one cannot tell the next."""
     named = [is_name(_name(value)) for value in quotes["speaker_name"]]
-    return named_groups(quotes[named], "speaker_name")
+    kept = pd.Series(named, quotes.index, dtype="bool")
+    return named_groups(quotes[kept], "speaker_name")
 
 
 def named_groups(quotes: pd.DataFrame, column: str) -> list[Group]:
