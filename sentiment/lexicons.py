@@ -66,6 +66,7 @@ SCHEMAS: Mapping[str, Schema] = {
         },
         forms="forms",
     ),
+    "outlet_names": Schema(("word", "example", "note")),
     "work_nouns": Schema(("noun", "forms", "example", "note"), forms="forms"),
     "term_cues": Schema(("cue", "example", "note")),
     "honorifics": Schema(

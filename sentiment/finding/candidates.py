@@ -118,10 +118,12 @@ def _of_gap(placed: str, said: str, sides: str) -> list[str]:
     ]
 
 
-def _of_sides(where: str, beside: str) -> list[str]:
+def _of_sides(where: str, turns: str, beside: str) -> list[str]:
     place = where.partition(".")[0]
     follows, precedes, kind = beside.split(_AND)
     return [
+        f"{where}|turns {turns}",
+        f"{place}|{kind}|turns {turns}",
         f"{place}|follows {follows}",
         f"{place}|follows {follows[:1]}|{kind}",
         f"{where}|follows {follows[:1]}",
@@ -321,11 +323,13 @@ class _Stretch(NamedTuple):
     """What stands between a mention and a quote.
 
     `where` tells the side and the numbers of paragraphs, of sentences and of quotes,
-    `gap` the side, the paragraphs, and the pattern of the tokens.
+    `turns` how often a clause begins between (", but the report said"), `gap` the
+    side, the paragraphs, and the pattern of the tokens.
     """
 
     paragraphs: int
     where: str
+    turns: str
     gap: str
 
 
@@ -341,7 +345,8 @@ class _Stretches(dict[str, _Stretch]):
         place = f"{self._side}{paragraphs}"
         where = f"{place}.{_sentences(tags)}s{quotes}q"
         gap = f"{place}{_AND}{_pattern(tags, _LONGEST_PATTERN)}"
-        stretch = _Stretch(paragraphs, where, gap)
+        turns = str(min(2, tags.count(",c")))
+        stretch = _Stretch(paragraphs, where, turns, gap)
         if len(tags) <= _SHORT_STRETCH:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -353,12 +358,12 @@ _BEFORE_QUOTE, _AFTER_QUOTE = _Stretches("before"), _Stretches("after")
 
 
 def _clues(look: _Look, stretch: _Stretch, ranked: str, form: Form) -> tuple[Clue, ...]:
-    _, where, gap = stretch
+    _, where, turns, gap = stretch
     _, who, said, beside, leads = look
     return (
         ("place", where, ranked, who),
         ("gap", gap, said, form.sides),
-        ("sides", where, beside),
+        ("sides", where, turns, beside),
         ("form", where, form.leading if leads else form.following),
     )
 

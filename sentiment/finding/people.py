@@ -6,11 +6,13 @@ The way through this room: marks, quotes, words, mentions, speakers, names, role
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sentiment.finding.mentions import Mention, find_mentions
 from sentiment.finding.names import Cast
+from sentiment.finding.pronouns import antecedent
 from sentiment.finding.roles import ANONYMOUS, Said, find_role
 from sentiment.finding.speakers import Attribution, attribute
 from sentiment.finding.words import Words, read_words
@@ -26,12 +28,16 @@ _SHORTEST, _SURE = 5, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article read for its speakers: tokens, mentions and who is who."""
+    """An article read for its speakers: tokens, mentions and who is who.
+
+    `voices` are the mentions that may speak: not those within a title or term.
+    """
 
     article: Article
     quotes: Sequence[Quote]
     words: Words
     mentions: Sequence[Mention]
+    voices: Sequence[Mention]
     cast: Cast
 
 
@@ -42,7 +48,19 @@ def read_people(
     words = read_words(article.text, quotes)
     mentions = find_mentions(words)
     spoken = [quote for quote in quotes if quote.kind is Kind.SPEECH]
-    return Reading(article, spoken, words, mentions, Cast(words, mentions, target))
+    cast = Cast(words, mentions, target)
+    return Reading(article, spoken, words, mentions, _voices(mentions, quotes), cast)
+
+
+def _voices(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[Mention]:
+    titles = [quote.marks for quote in quotes if quote.kind is not Kind.SPEECH]
+    starts = [marks.start for marks in titles]
+    voices = []
+    for mention in mentions:
+        before = bisect_right(starts, mention.span.start) - 1
+        if before < 0 or mention.span.end > titles[before].end:
+            voices.append(mention)
+    return voices
 
 
 def find_speakers(
@@ -59,7 +77,7 @@ def find_speakers(
         One speaker for each quote of kind `speech`, in order.
     """
     reading = read_people(article, quotes, target)
-    chosen = attribute(reading.words, reading.quotes, reading.mentions)
+    chosen = attribute(reading.words, reading.quotes, reading.voices)
     chosen = share_repeated(article.text, reading.quotes, chosen)
     table = read_table("role")
     memory = RoleMemory(reading.cast)
@@ -134,8 +152,10 @@ class RoleMemory:
             self._anonymous = role
 
     def _key(self, person: Mention) -> int:
-        entity = self._cast.entity(person)
-        return id(entity) if entity is not None else -1 - person.first
+        entity = self._cast.entity(person) or self._cast.epithet_of(person)
+        if entity is not None:
+            return id(entity)
+        return -1 - (self._cast.introduction(person) or person).first
 
 
 def said_of_each(
@@ -152,7 +172,7 @@ def said_of_each(
             if attribution.carried and mention is last:
                 person = known
             else:
-                person = cast.antecedent(mention, known)
+                person = antecedent(cast, mention, known)
         at = words.quote_at[number]
         before = words.quote_at[number - 1] if number else 0
         cue = (

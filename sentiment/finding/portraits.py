@@ -6,11 +6,19 @@ or neighbour holds for another's.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from sentiment.finding.mentions import Mention
-from sentiment.finding.names import INTRODUCED, Cast, Entity
+from sentiment.finding.names import (
+    INTRODUCED,
+    PERSONAL,
+    Cast,
+    Entity,
+    gendered_nouns,
+)
 from sentiment.finding.words import Words, lexicon
+from sentiment.lexicons import lookup
 
 # Nouns of a later class say more of somebody who is described by several.
 _TELLING = (
@@ -31,7 +39,7 @@ class Portrait(NamedTuple):
     `principal` whose they are: target, other, or what a possessive leaves open.
     `private` says that an age or a home is given as for people nobody knows.
     `called` says how: a given name alone, one word, two, more, or none. `noun` is the
-    noun itself, or "".
+    noun itself, or "". `employer` is outlet where a publication is named beside.
     """
 
     identity: str
@@ -41,6 +49,7 @@ class Portrait(NamedTuple):
     fame: str
     called: str
     noun: str
+    employer: str
 
 
 def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
@@ -49,6 +58,9 @@ def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
     described = [mention, *(entity.descriptions[:INTRODUCED] if entity else ())]
     trades = [one for one in described if one.category]
     best = max(trades, key=_rank, default=None)
+    pressed = mention.kind == "name" and any(
+        _employer(one, entity, words) for one in (mention, *_introduced(entity, cast))
+    )
     principals = [principal_of(one, words, cast) for one in described]
     return Portrait(
         _identity(mention, entity, words, cast),
@@ -58,7 +70,31 @@ def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
         str(min(4, len(entity.mentions))) if entity else "0",
         _called(entity),
         best.noun or "" if best else "",
+        "outlet" if pressed else "none",
     )
+
+
+def _introduced(entity: Entity | None, cast: Cast) -> list[Mention]:
+    """The first mention of somebody, where their place of work is told."""
+    return [cast.mentions[entity.mentions[0]]] if entity and entity.mentions else []
+
+
+@cache
+def _outlet_names() -> frozenset[str]:
+    return frozenset(lookup("outlet_names", "example"))
+
+
+def _employer(mention: Mention, entity: Entity | None, words: Words) -> bool:
+    """Whether a publication stands beside: "Reel Weekly's Ann Reed", "of the Courier"."""
+    beside = range(mention.first, min(len(words), mention.core + 6))
+    for number in beside:
+        tag = words.tag[number]
+        if number >= mention.core and tag in "/.Q!?VWC":
+            break
+        word = words.lower[number].removesuffix("'s")
+        if tag == "N" and word in _outlet_names():
+            return True
+    return False
 
 
 def _called(entity: Entity | None) -> str:
@@ -80,7 +116,11 @@ def _identity(mention: Mention, entity: Entity | None, words: Words, cast: Cast)
     if mention.kind == "handle":
         return "handle"
     if entity is None:
-        return "epithet" if is_epithet(mention, cast) else "nameless"
+        if is_epithet(mention, cast):
+            return "epithet"
+        return "fitting" if _fits_target(mention, words, cast) else "nameless"
+    if entity.tokens[-1] in _outlet_names() and not cast.is_target(entity.tokens[-1]):
+        return "outlet"
     if entity.is_target:
         return "target"
     if is_epithet(mention, cast):
@@ -106,9 +146,22 @@ def is_epithet(mention: Mention, cast: Cast) -> bool:
     """Whether "the singer" is the target: the noun is said of it and of nobody else."""
     if mention.kind != "definite" or not mention.noun:
         return False
-    if mention.noun in cast.target_nouns:
+    if mention.noun in cast.target.nouns:
         return True
     return mention.noun in cast.epithets
+
+
+def _fits_target(mention: Mention, words: Words, cast: Cast) -> bool:
+    """Whether "the mum-of-two" may be the target: a person nobody else introduced."""
+    if mention.kind != "definite" or not cast.target_is_person:
+        return False
+    if words.lower[mention.first] != "the" or cast.introduction(mention) is not None:
+        return False
+    gender = gendered_nouns().get(mention.noun or "")
+    aged = mention.head.endswith("-year-old")
+    return (aged or mention.category in PERSONAL) and (
+        gender is None or cast.target_gender in (gender, None)
+    )
 
 
 def principal_of(mention: Mention, words: Words, cast: Cast) -> str:

@@ -28,6 +28,8 @@ ANONYMOUS = frozenset({"indefinite", "someone", "other", "bare", "definite"})
 # Below this even the likeliest role is a guess: six roles share the rest.
 KNOWN_AT_LEAST = 0.34
 
+_REVIEWS = frozenset({"review", "reviews", "stars", "verdict", "notices"})
+
 # Classes that tell more together than each by itself.
 _PAIRS = (
     ("who", "private"), ("who", "about"), ("who", "crowd"), ("who", "cue"),
@@ -35,7 +37,7 @@ _PAIRS = (
     ("trade", "kind"), ("whose", "about"), ("kind", "before"), ("kind", "nameless"),
     ("kind", "crowd"), ("private", "crowd"), ("before", "crowd"), ("before", "joint"),
     ("before", "carried"), ("called", "private"), ("called", "crowd"),
-    ("called", "before"), ("called", "cue"),
+    ("called", "before"), ("called", "cue"), ("who", "trade"), ("employer", "press"), ("who", "press"),
 )  # fmt: skip
 
 # Classes that tell by themselves only.
@@ -112,6 +114,7 @@ def role_clues(said: Said, words: Words, cast: Cast) -> list[Clue]:
         "nameless": str(said.anonymous or "none"),
         "about": cast.target_kind,
         "carried": str(said.carried),
+        "press": str(_reviewed(words, said.at)),
     }
     features = ["bias"]
     if mention is None:
@@ -126,8 +129,9 @@ def role_clues(said: Said, words: Words, cast: Cast) -> list[Clue]:
             "private": portrait.private,
             "fame": portrait.fame,
             "called": portrait.called,
+            "employer": portrait.employer,
         }
-        features += _words(said, mention, portrait, words)
+        features += _words(said, mention, portrait, words, cast)
     if said.cue:
         features.append(f"cue {said.cue}")
     held = _UNTOLD | classes
@@ -153,11 +157,17 @@ def features_of(clue: Clue) -> list[str]:
     return features
 
 
-def _words(said: Said, mention: Mention, portrait: Portrait, words: Words) -> list[str]:
+def _words(
+    said: Said, mention: Mention, portrait: Portrait, words: Words, cast: Cast
+) -> list[str]:
     """The few words that tell more than their class."""
     features = []
     if portrait.noun:
-        features += [f"noun {portrait.noun}", f"{mention.kind}|noun {portrait.noun}"]
+        features += [
+            f"noun {portrait.noun}",
+            f"{mention.kind}|noun {portrait.noun}",
+            f"about {cast.target_kind}|noun {portrait.noun}",
+        ]
     lead = words.lower[mention.first]
     if mention.kind != "name":
         features.append(f"{mention.kind}|first {lead}")
@@ -182,6 +192,22 @@ def _crowd(words: Words, at: int) -> str:
         if tag not in "NQ/" and words.lower[number] in known:
             return known[words.lower[number]]
     return "none"
+
+
+def _reviewed(words: Words, at: int) -> bool:
+    """Whether the paragraph speaks of critics, reviews or an editorial."""
+    first = at
+    while first and words.tag[first - 1] != "/" and at - first < 40:
+        first -= 1
+    last = at
+    while last < len(words) and words.tag[last] != "/" and last - at < 40:
+        last += 1
+    known = lexicon().noun
+    return any(
+        known.get(words.lower[number]) == "outlet" or words.lower[number] in _REVIEWS
+        for number in range(first, last)
+        if words.tag[number] not in "NQ/"
+    )
 
 
 def _shape(words: Words, at: int) -> str:

@@ -21,8 +21,8 @@ from unittest import mock
 from sentiment.finding import (
     candidates,
     kinds,
-    names,
     people,
+    pronouns,
     quotes,
     roles,
     speakers,
@@ -127,7 +127,7 @@ def said_by(
         return phrase.lower() == stands
     if candidate.mention.kind == "pronoun":
         # Annotators name the speaker where the text has "she said" beside the quote.
-        meant = item.reading.cast.antecedent(candidate.mention, last)
+        meant = pronouns.antecedent(item.reading.cast, candidate.mention, last)
         entity = item.reading.cast.entity(meant) if meant else None
         if meant is None:
             return False
@@ -157,7 +157,7 @@ def speaker_groups(
 ) -> Iterator[tuple[list[candidates.Candidate], list[bool]]]:
     """The candidates for each quote and which are right, right ones carried on."""
     scene = candidates.Scene(
-        item.reading.words, item.reading.quotes, item.reading.mentions
+        item.reading.words, item.reading.quotes, item.reading.voices
     )
     previous: Mention | None = None
     named: Mention | None = None
@@ -187,7 +187,7 @@ def name_groups(item: Example) -> Iterator[Group]:
         if mention.kind == "pronoun" and wanted:
             group = []
             meant = None
-            for earlier, features in cast.antecedents(mention, last):
+            for earlier, features in pronouns.antecedents(cast, mention, last):
                 entity = cast.entity(earlier)
                 said = telling_words(earlier.span.of(text))
                 said |= telling_words(entity.name if entity else "")
@@ -208,7 +208,7 @@ def role_groups(item: Example, history: Table | None = None) -> Iterator[Group]:
     """
     chosen = []
     scene = candidates.Scene(
-        item.reading.words, item.reading.quotes, item.reading.mentions
+        item.reading.words, item.reading.quotes, item.reading.voices
     )
     for number, (found, right) in enumerate(speaker_groups(item)):
         best = next((c for c, ok in zip(found, right, strict=True) if ok), None)
@@ -293,7 +293,7 @@ def using(models: Models) -> Iterator[None]:
     """Read these weights instead of the files while the context lasts."""
     held = tables(models)
     with ExitStack() as patches:
-        for module in (quotes, speakers, names):
+        for module in (quotes, speakers, pronouns):
             read = models.__getitem__
             patches.enter_context(mock.patch.object(module, "read_weights", read))
         read_table = held.__getitem__
