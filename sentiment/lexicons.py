@@ -66,7 +66,9 @@ SCHEMAS: Mapping[str, Schema] = {
         },
         forms="forms",
     ),
-    "outlet_names": Schema(("word", "example", "note")),
+    "press_words": Schema(
+        ("word", "kind", "example", "note"), {"kind": _one_of("name", "review")}
+    ),
     "work_nouns": Schema(("noun", "forms", "example", "note"), forms="forms"),
     "term_cues": Schema(("cue", "example", "note")),
     "honorifics": Schema(

@@ -62,7 +62,7 @@ class Entity:
 
     @property
     def is_person(self) -> bool:
-        """Whether a given name, title, pronoun, lone surname or trade tells a person."""
+        """Whether a given name, a pronoun or a lone surname tells a person."""
         known = lexicon()
         return (
             self.tokens[0] in known.given

@@ -6,7 +6,6 @@ or neighbour holds for another's.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from sentiment.finding.mentions import Mention
@@ -18,7 +17,6 @@ from sentiment.finding.names import (
     gendered_nouns,
 )
 from sentiment.finding.words import Words, lexicon
-from sentiment.lexicons import lookup
 
 # Nouns of a later class say more of somebody who is described by several.
 _TELLING = (
@@ -59,7 +57,7 @@ def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
     trades = [one for one in described if one.category]
     best = max(trades, key=_rank, default=None)
     pressed = mention.kind == "name" and any(
-        _employer(one, entity, words) for one in (mention, *_introduced(entity, cast))
+        _employer(one, words) for one in (mention, *_introduced(entity, cast))
     )
     principals = [principal_of(one, words, cast) for one in described]
     return Portrait(
@@ -79,20 +77,20 @@ def _introduced(entity: Entity | None, cast: Cast) -> list[Mention]:
     return [cast.mentions[entity.mentions[0]]] if entity and entity.mentions else []
 
 
-@cache
-def _outlet_names() -> frozenset[str]:
-    return frozenset(lookup("outlet_names", "example"))
+def _publishes(name: str) -> bool:
+    """Whether a name with this last word is a publication's."""
+    return lexicon().press.get(name) == "name"
 
 
-def _employer(mention: Mention, entity: Entity | None, words: Words) -> bool:
-    """Whether a publication stands beside: "Reel Weekly's Ann Reed", "of the Courier"."""
+def _employer(mention: Mention, words: Words) -> bool:
+    """Whether a publication stands beside: "Reel Weekly's Ann Reed"."""
     beside = range(mention.first, min(len(words), mention.core + 6))
     for number in beside:
         tag = words.tag[number]
         if number >= mention.core and tag in "/.Q!?VWC":
             break
         word = words.lower[number].removesuffix("'s")
-        if tag == "N" and word in _outlet_names():
+        if tag == "N" and _publishes(word):
             return True
     return False
 
@@ -119,7 +117,7 @@ def _identity(mention: Mention, entity: Entity | None, words: Words, cast: Cast)
         if is_epithet(mention, cast):
             return "epithet"
         return "fitting" if _fits_target(mention, words, cast) else "nameless"
-    if entity.tokens[-1] in _outlet_names() and not cast.is_target(entity.tokens[-1]):
+    if _publishes(entity.tokens[-1]) and not cast.is_target(entity.tokens[-1]):
         return "outlet"
     if entity.is_target:
         return "target"

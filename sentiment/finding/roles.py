@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -28,8 +29,6 @@ ANONYMOUS = frozenset({"indefinite", "someone", "other", "bare", "definite"})
 # Below this even the likeliest role is a guess: six roles share the rest.
 KNOWN_AT_LEAST = 0.34
 
-_REVIEWS = frozenset({"review", "reviews", "stars", "verdict", "notices"})
-
 # Classes that tell more together than each by itself.
 _PAIRS = (
     ("who", "private"), ("who", "about"), ("who", "crowd"), ("who", "cue"),
@@ -37,7 +36,8 @@ _PAIRS = (
     ("trade", "kind"), ("whose", "about"), ("kind", "before"), ("kind", "nameless"),
     ("kind", "crowd"), ("private", "crowd"), ("before", "crowd"), ("before", "joint"),
     ("before", "carried"), ("called", "private"), ("called", "crowd"),
-    ("called", "before"), ("called", "cue"), ("who", "trade"), ("employer", "press"), ("who", "press"),
+    ("called", "before"), ("called", "cue"), ("who", "trade"),
+    ("employer", "press"), ("who", "press"),
 )  # fmt: skip
 
 # Classes that tell by themselves only.
@@ -202,12 +202,19 @@ def _reviewed(words: Words, at: int) -> bool:
     last = at
     while last < len(words) and words.tag[last] != "/" and last - at < 40:
         last += 1
-    known = lexicon().noun
+    known, press = lexicon().noun, _review_words()
     return any(
-        known.get(words.lower[number]) == "outlet" or words.lower[number] in _REVIEWS
+        known.get(words.lower[number]) == "outlet" or words.lower[number] in press
         for number in range(first, last)
         if words.tag[number] not in "NQ/"
     )
+
+
+@cache
+def _review_words() -> frozenset[str]:
+    """Words of reviews and verdicts."""
+    press = lexicon().press
+    return frozenset({w for w, kind in press.items() if kind == "review"})
 
 
 def _shape(words: Words, at: int) -> str:

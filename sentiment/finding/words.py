@@ -34,6 +34,7 @@ class Lexicon:
     noun: dict[str, str]
     honorific: dict[str, str]
     given: dict[str, str]
+    press: dict[str, str]
 
 
 @cache
@@ -45,6 +46,7 @@ def lexicon() -> Lexicon:
         lookup("role_nouns", "role"),
         lookup("honorifics", "gender"),
         lookup("given_names", "gender"),
+        lookup("press_words", "kind"),
     )
 
 
