@@ -205,7 +205,9 @@ def _name(
     entity = reading.cast.entity(person) or reading.cast.epithet_of(person)
     if entity is not None:
         return entity.name
-    if mention.kind in ("other", "someone") and mention.noun is None:
+    # "Some" and "many" are nobody's namesakes: only one more of the same has a name.
+    single = mention.kind == "other" or mention.head == "one"
+    if single and mention.noun is None:
         noun = _noun_before(reading, mention)
         return (
             f"{mention.span.of(reading.article.text).lower()} {noun}" if noun else None
