@@ -28,38 +28,50 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a stance was judged: in words, where, and toward which side how hard."""
+    """Why a stance was judged: in words, where, and toward which side how hard.
+
+    `pull` of the neutral `side` is toward neither; see `reasons_aside`.
+    """
 
     rule: str
     words: str
     pull: float
     span: Span | None
-
-    @property
-    def side(self) -> str:
-        return "supportive" if self.pull > 0 else "critical"
+    side: str
 
 
 def reasons(row: Mapping[str, Any]) -> list[Reason]:
-    """The reasons for a row's stance, strongest first, without what hardly counts."""
+    """The reasons for a row's side, strongest first, without what hardly counts."""
+    return _strongest(row, "pull")
+
+
+def reasons_aside(row: Mapping[str, Any]) -> list[Reason]:
+    """The reasons why a row's stance is neither side, likewise."""
+    return _strongest(row, "aside")
+
+
+def _strongest(row: Mapping[str, Any], toward: str) -> list[Reason]:
     found = [
-        _reason(row, reason)
+        _reason(row, reason, toward)
         for reason in row.get("evidence") or ()
-        if reason.get("about") == "stance" and abs(reason.get("pull") or 0) >= MIN_PULL
+        if reason.get("about") == "stance" and abs(reason.get(toward) or 0) >= MIN_PULL
     ]
     return sorted(found, key=lambda reason: -abs(reason.pull))
 
 
-def _reason(row: Mapping[str, Any], reason: Mapping[str, Any]) -> Reason:
-    start, end = reason.get("start"), reason.get("end")
+def _reason(row: Mapping[str, Any], reason: Mapping[str, Any], toward: str) -> Reason:
+    start, end, pull = reason.get("start"), reason.get("end"), reason[toward]
+    side = "supportive" if reason["pull"] > 0 else "critical"
+    if toward == "aside" and pull > 0:
+        side = "neutral"
     if start is None or end is None:
-        return Reason(reason["rule"], "", reason["pull"], None)
+        return Reason(reason["rule"], "", pull, None, side)
     span = Span(int(start), int(end))
     first = int(row.get("context_start") or 0)
     words = Span(span.start - first, span.end - first)
     whole = span == (row["start"], row["end"]) or words.start < 0
     said = "" if whole else words.of(row.get("context") or "")
-    return Reason(reason["rule"], said, reason["pull"], span)
+    return Reason(reason["rule"], said, pull, span, side)
 
 
 def passage(row: Mapping[str, Any], marked: Iterable[Reason]) -> list[Part]:

@@ -17,7 +17,13 @@ from sentiment.models import Role, Stance
 from sentiment.reporting import captions
 from sentiment.reporting.counting import counted_rows, within
 from sentiment.reporting.options import ChartOptions
-from sentiment.reporting.page.passages import Part, Reason, passage, reasons
+from sentiment.reporting.page.passages import (
+    Part,
+    Reason,
+    passage,
+    reasons,
+    reasons_aside,
+)
 from sentiment.reporting.periods import FREQUENCIES, finest_levels, period_label
 from sentiment.reporting.rows import is_name
 from sentiment.reporting.tables import table_rows
@@ -82,6 +88,7 @@ class Entry:
     url: str | None
     parts: Sequence[Part]
     reasons: Sequence[tuple[Reason, str]]
+    meaning: str
     counted: bool
     apart: str
     first: str | None
@@ -209,7 +216,7 @@ def entries(
             _chance(row, str(row["stance"])), _undecided(row),
             web_address(row.get("url")),
             passage(row, why),
-            [(reason, describe(reason.rule)) for reason in why[:REASONS_SHOWN]],
+            *_told(row, why),
             not apart, apart, addresses.get(anchor_of(first)) if first else None,
             str(row.get("corrected") or ""), _judged(row),
         )  # fmt: skip
@@ -225,6 +232,17 @@ def _undecided(row: Mapping[str, Any]) -> str:
     if row["stance"] != Stance.NEUTRAL or max(chances.values()) == chances["neutral"]:
         return ""
     return ", ".join(f"{name} {chances[name]:.0f}\u00a0%" for name in STANCES[:2])
+
+
+def _told(
+    row: Mapping[str, Any], why: Sequence[Reason]
+) -> tuple[list[tuple[Reason, str]], str]:
+    """The strongest reasons in words, and what their numbers stand for."""
+    told, meaning = why, "Above zero speaks for support, below for criticism."
+    aside = reasons_aside(row)
+    if aside and _judged(row).endswith(Stance.NEUTRAL) and not _undecided(row):
+        told, meaning = aside, "Above zero speaks for neither side, below for one."
+    return [(one, describe(one.rule)) for one in told[:REASONS_SHOWN]], meaning
 
 
 def _judged(row: Mapping[str, Any]) -> str:

@@ -116,6 +116,23 @@ def test_an_entry_gives_speaker_chance_and_reasons(verdict):
     assert "".join(part.text for part in entry.parts) == "“Shame on you.”"
 
 
+def test_a_neutral_stance_is_explained_by_what_speaks_for_neither_side(verdict):
+    reasons = (
+        Evidence("word:a", -2.0, Span(1, 6), aside=-0.3),
+        Evidence("place:last", 0.01, None, aside=1.5),
+    )
+    frame = quote_table(
+        [verdict("a", stance, evidence=reasons) for stance in ("neutral", "critical")]
+    )
+    neutral, critical = entries(frame)
+    assert [(r.pull, r.side) for r, _ in neutral.reasons] == [
+        (1.5, "neutral"), (-0.3, "critical")
+    ]  # fmt: skip
+    assert "neither side" in neutral.meaning
+    assert [(r.pull, r.side) for r, _ in critical.reasons] == [(-2.0, "critical")]
+    assert "criticism" in critical.meaning
+
+
 def test_an_undecided_stance_tells_both_sides(quotes):
     frame = quotes([("a", "neutral", None)]).assign(
         p_supportive=0.5, p_critical=0.48, p_neutral=0.02
