@@ -228,6 +228,14 @@ def lookup(name: str, column: str) -> dict[str, str]:
     }
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """Words without a meaning of their own, in lower case; negations have one."""
+    kinds = lookup("stance_words", "kind").items()
+    negations = {word for word, kind in kinds if kind == "negator"}
+    return frozenset(lookup("function_words", "kind")) - negations
+
+
 def alternation(words: Mapping[str, str] | list[str] | tuple[str, ...]) -> str:
     """A regular expression for any of `words`, longest first, blanks flexible."""
     ordered = sorted(words, key=lambda word: (-len(word), word))

@@ -16,10 +16,12 @@ from sentiment.lexicons import (
     alternation,
     checked_rows,
     data_digest,
+    data_hashes,
     data_text,
     forms_of,
     lookup,
     read_lexicon,
+    small_words,
 )
 from sentiment.text import fold
 
@@ -225,3 +227,17 @@ def test_data_digest_tells_lists_and_their_order_apart() -> None:
     assert one == data_digest("honorifics.csv", "elisions.csv")
     assert one != data_digest("elisions.csv", "honorifics.csv")
     assert one != data_digest("honorifics.csv")
+
+
+def test_small_words_have_no_meaning_of_their_own() -> None:
+    assert {"the", "in", "her"} <= small_words()
+    assert not {"not", "never", "isn't", "shame"} & small_words()
+
+
+def test_data_hashes_name_every_list_and_weights_file() -> None:
+    hashes = data_hashes()
+    assert {f"{name}.csv" for name in LISTS} <= set(hashes)
+    assert "kind_weights.csv" in hashes
+    assert "reader/vocab.txt" not in hashes
+    assert {"reader/vocab.txt", "reader/network.onnx"} <= set(data_hashes("reader"))
+    assert "reader/README.md" not in data_hashes("reader")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from sentiment.judging.reader.network import score_passage
 from sentiment.judging.reader.passages import Passage, marker, read_passages
-from sentiment.lexicons import lookup
+from sentiment.lexicons import small_words
 from sentiment.models import Article, Evidence, Quote, Span, Speaker, Target
 from sentiment.text import fold
 
@@ -63,20 +62,11 @@ def _words(text: str, passage: Passage, near: Span) -> Iterator[tuple[Span, list
         return
     starts = [origin.start for origin, _ in shown]
     for match in _WORD.finditer(text, min(starts), max(o.end for o, _ in shown)):
-        if fold(match[0]).lower() in _small_words():
+        if fold(match[0]).lower() in small_words():
             continue
         places = [at for o, at in shown if match.start() <= o.start < match.end()]
         if places:
             yield Span(*match.span()), places
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    """Words without a meaning of their own; negations have one."""
-    negators = {
-        w for w, kind in lookup("stance_words", "kind").items() if kind == "negator"
-    }
-    return frozenset(lookup("function_words", "kind")) - negators
 
 
 def _hidden(passage: Passage, places: Sequence[int]) -> Passage:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from sentiment.lexicons import small_words
 from sentiment.models import Span
 
 # More colour than this in two or three sentences hides what decided.
@@ -98,8 +99,12 @@ def _spots(
         spot = Span(reason.span.start - first, reason.span.end - first)
         inside = 0 <= spot.start < spot.end <= length
         free = all(spot.end <= o.start or o.end <= spot.start for o, _ in spots)
-        # Who speaks is told beside the quotation; it would colour half the line.
-        if inside and free and spot != quoted and not reason.rule.startswith("role"):
+        # Who speaks is told beside the quotation; it would colour half the line. That
+        # an "in" stands there tells a reader nothing.
+        telling = not reason.rule.startswith("role") and (
+            reason.words.lower() not in small_words()
+        )
+        if inside and free and telling and spot != quoted:
             spots.append((spot, reason))
     return spots[:MAX_MARKED]
 

@@ -77,13 +77,16 @@ def test_passage_marks_the_stronger_of_two_that_overlap():
 
 
 def test_passage_marks_no_more_than_a_reader_takes_in():
-    words = ("He", "was", "slammed", "What", "shame", "one", "fan", "wrote")
+    words = ("slam", "med", "sham", "fan", "wro", "te")
     found = parts(*(reason(word, -1) for word in words))
     assert sum(bool(part.side) for part in found) == MAX_MARKED
 
 
-def test_passage_marks_neither_roles_nor_faint_reasons():
-    found = parts(reason("one fan", -1, rule="role:commenter"), reason("shame", 0.2))
+def test_passage_marks_neither_roles_nor_faint_reasons_nor_small_words():
+    found = parts(
+        reason("one fan", -1, rule="role:commenter"), reason("shame", 0.2),
+        reason("was", -1), reason("What", 2.0),
+    )  # fmt: skip
     assert not any(part.side for part in found)
 
 
