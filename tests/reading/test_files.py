@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from sentiment.errors import InputError, MissingInput
-from sentiment.reading.files import Source, find_files, total_bytes
+from sentiment.reading.files import Source, file_hashes, find_files, total_bytes
 
 
 def fill(folder: Path, *names: str) -> Path:
@@ -117,3 +118,14 @@ def test_total_bytes_counts_each_file_once(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", "a.txt", "b/c.txt")
     size = sum(file.stat().st_size for file in folder.rglob("*.txt"))
     assert total_bytes([folder, folder / "a.txt", "-", "nowhere"]) == size
+
+
+def test_file_hashes_are_those_of_every_file_once(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("a.txt", "b/c.txt", ".hidden"):
+        (tmp_path / name).write_text(name)
+    found = file_hashes([tmp_path, tmp_path / "a.txt", tmp_path / "none", "-"])
+    assert found == {
+        str(tmp_path / name): sha256(name.encode()).hexdigest()
+        for name in ("a.txt", "b/c.txt")
+    }
