@@ -30,6 +30,8 @@ LONGEST_BYLINE = 160
 MOST_WORDS = 12
 # Above a headline stand menus and the day of the visit; menus are shorter than this.
 SHORTEST_HEADLINE = 30
+# A dateline has the first figure of its date within so many characters.
+DATELINE = 80
 # How much of the end may hold "This article was first published on …".
 TAIL_CHARACTERS = 1500
 
@@ -38,6 +40,7 @@ _SEPARATOR = re.compile(r"[\s,;:|•·()\[\]/–—.-]+")
 _STRONG_SEPARATOR = re.compile(r"[|•·\t]| / ")
 _BY = re.compile(r"(?:written |words )?by\b:?", re.IGNORECASE)
 _READING_TIME = re.compile(r"\d{1,3} ?min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[@A-Z\u00c0-\u00de][\w.'’&-]*|&")
 _SOCIAL_POST = re.compile(r"\d{1,2}:\d\d ?[ap]m ?[·•]", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \u00a0\u2009\u202f]+")
@@ -110,15 +113,18 @@ def _head_bylines(text: str, start: int, dayfirst: bool | None) -> Iterator[Byli
     lines = (m.group().strip() for m in _LINE.finditer(text, start))
     for raw in islice(filter(None, lines), HEAD_LINES):
         line = _BLANKS.sub(" ", raw[: 2 * LONGEST_BYLINE])
-        label = _line_label(previous)
-        if dateline := _read_dateline(line, dayfirst):
+        # Every date has a figure, and most lines have none.
+        told = _FIGURE.search(line) is not None
+        if told and (dateline := _read_dateline(line, dayfirst)):
             yield dateline
         elif len(line) > LONGEST_BYLINE:
             paragraphs += 1
             if paragraphs == HEAD_PARAGRAPHS:
                 return
-        elif previous[:1] not in _AFTER_QUOTATION or label:
-            for byline in _read_line(line, dayfirst):
+        elif told:
+            label = _line_label(previous)
+            follows = previous[:1] in _AFTER_QUOTATION and not label
+            for byline in () if follows else _read_line(line, dayfirst):
                 known = byline.label or label
                 if known != "other":
                     yield replace(byline, label=known, above=above)
@@ -179,6 +185,8 @@ def _scan(line: str, dayfirst: bool | None) -> _Scan | None:
 
 def _read_dateline(line: str, dayfirst: bool | None) -> Byline | None:
     """Read "LONDON, March 3, 2024 (Reuters) - …": place, date, agency, dash."""
+    if not _FIGURE.search(line, 0, DATELINE):
+        return None
     match = _datelines().match(line)
     if match is None or not (match["agency"] or match["place"].isupper()):
         return None

@@ -13,11 +13,11 @@ _AROUND = 200
 
 def is_garbled(text: str) -> bool:
     """Whether letters of a text were read in a wrong encoding before it came to us."""
-    from ftfy.badness import is_bad
-
     looked_at = -1
     for match in _SUSPECT.finditer(text):
         if match.start() > looked_at:
+            from ftfy.badness import is_bad
+
             looked_at = match.start() + _AROUND
             if is_bad(text[max(0, match.start() - _AROUND) : looked_at]):
                 return True

@@ -31,7 +31,7 @@ def find_language(text: str) -> str:
     if len(words) < FEWEST_WORDS and not _other_script(sample):
         return ENGLISH
     function = _function_words()
-    share = sum(1 for word in words if word in function) / max(1, len(words))
+    share = sum(map(function.__contains__, words)) / max(1, len(words))
     return ENGLISH if share >= CERTAIN else _classified(sample)
 
 
