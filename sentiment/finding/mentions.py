@@ -34,14 +34,16 @@ _MODIFIER_ENDS = ("ed", "ly", "st", "ft", "rn", "er", "ing")
 class Mention(NamedTuple):
     """A phrase that may name a speaker, with offsets into text and tokens.
 
-    `first`, `core` and `last` are token offsets: the phrase, and where it goes on to
-    say more ("a woman | from Kentucky"). `kind` is one of handle, name, pronoun,
-    definite, indefinite, someone (one, some, many), other (another, a third), bare.
+    `start` and `end` are its offsets into the text. `first`, `core` and `last` are
+    token offsets: the phrase, and where it goes on to say more ("a woman | from
+    Kentucky"). `kind` is one of handle, name, pronoun, definite, indefinite, someone
+    (one, some, many), other (another, a third), bare.
     `noun` is the role noun that heads or describes it, `category` what the list says
     of that noun.
     """
 
-    span: Span
+    start: int
+    end: int
     first: int
     core: int
     last: int
@@ -51,6 +53,11 @@ class Mention(NamedTuple):
     category: str | None
     name: Span | None
     embedded: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The phrase in the text, without what says more of it."""
+        return Span(self.start, self.end)
 
 
 def find_mentions(words: Words) -> list[Mention]:
@@ -303,10 +310,10 @@ def _built(words: Words, first: int, core: int, kind: str, embedded: bool) -> Me
             last = _extension(words, core)
     if words.role[first:core].strip("-"):
         noun = _head_noun(words, first, core, name)
-    span = Span(words.start[first], words.end[core - 1])
     category = lexicon().noun[noun] if noun else None
+    start, end, head = words.start[first], words.end[core - 1], lower[core - 1]
     return Mention(
-        span, first, core, last, kind, lower[core - 1], noun, category, name, embedded
+        start, end, first, core, last, kind, head, noun, category, name, embedded
     )
 
 
