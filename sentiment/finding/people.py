@@ -52,13 +52,15 @@ def read_people(
     return Reading(article, spoken, words, mentions, _voices(mentions, quotes), cast)
 
 
-def _voices(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> list[Mention]:
+def _voices(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> Sequence[Mention]:
     titles = [quote.marks for quote in quotes if quote.kind is not Kind.SPEECH]
+    if not titles:
+        return mentions
     starts = [marks.start for marks in titles]
     voices = []
     for mention in mentions:
-        before = bisect_right(starts, mention.span.start) - 1
-        if before < 0 or mention.span.end > titles[before].end:
+        before = bisect_right(starts, mention.start) - 1
+        if before < 0 or mention.end > titles[before].end:
             voices.append(mention)
     return voices
 

@@ -5,10 +5,12 @@ It ranks by agreement in gender and number, nearness, and who spoke last.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from sentiment.finding.mentions import Mention
 from sentiment.finding.names import FAR, PRONOUN_GENDER, Cast, Entity, gendered_nouns
 from sentiment.finding.words import Words, lexicon
-from sentiment.weights import read_weights, total
+from sentiment.weights import Clue, read_weights, worth_under
 
 # Names further back than this are hardly ever meant by a pronoun.
 _LOOK_BACK = 14
@@ -23,17 +25,20 @@ def antecedent(
     candidates = antecedents(cast, pronoun, last_speaker)
     if not candidates:
         return None
-    weights = read_weights("name")
-    return max(candidates, key=lambda pair: total(weights, pair[1]))[0]
+    worth = worth_under(read_weights("name"), "name", features_of)
+    sums = [sum([worth[clue] for clue in clues]) for _, clues in candidates]
+    return candidates[sums.index(max(sums))][0]
 
 
 def antecedents(
     cast: Cast, pronoun: Mention, last_speaker: Mention | None
-) -> list[tuple[Mention, list[str]]]:
-    """Earlier mentions a pronoun may stand for, nearest first, with features."""
+) -> list[tuple[Mention, list[Clue]]]:
+    """Earlier mentions a pronoun may stand for, nearest first, with their clues."""
     at = cast.index_of(pronoun)
-    found: list[tuple[Mention, list[str]]] = []
+    asked = PRONOUN_GENDER.get(pronoun.head, "n")
+    found: list[tuple[Mention, list[Clue]]] = []
     seen: set[int] = set()
+    between: set[str] = set()
     agreeing = 0
     speaker = cast.entity(last_speaker) if last_speaker else None
     for index in range(at - 1, max(-1, at - 1 - FAR), -1):
@@ -41,6 +46,7 @@ def antecedents(
             break
         mention = cast.mentions[index]
         if mention.kind == "pronoun":
+            between.add(mention.head)
             continue
         entity = cast.of_mention.get(index)
         if entity is not None:
@@ -48,86 +54,126 @@ def antecedents(
                 continue
             seen.add(id(entity))
         spoke = mention is last_speaker or (entity is not None and entity is speaker)
-        if not _possible(pronoun, mention, entity, spoke):
+        if not _possible(asked, mention, entity, spoke):
             continue
-        features = _agreement(pronoun, mention, entity, spoke)
-        features += _distance(cast, pronoun, mention, len(found))
+        chain = pronoun.head in between or asked in map(PRONOUN_GENDER.get, between)
+        target = "target" if entity is not None and entity.is_target else ""
         # How many nearer ones agree tells more than how many stand between.
-        place = f"agreeing {min(agreeing, 3)}"
-        features += [place, f"{place}|spoke {spoke}"]
-        if entity is not None and entity.is_target:
-            features.append(f"{place}|target")
-        agreeing += _agrees(pronoun, mention, entity)
-        found.append((mention, features))
+        clues: list[Clue] = [
+            _agreement(asked, mention, entity, spoke),
+            _distance(cast.words, pronoun, mention, chain, len(found)),
+            ("agreeing", str(min(agreeing, 3)), str(spoke), target),
+        ]
+        if entity is not None:
+            clues += _named(asked, entity)
+        agreeing += _agrees(asked, mention, entity)
+        found.append((mention, clues))
     return found
 
 
+def features_of(clue: Clue) -> list[str]:
+    """The features that a clue stands for; its first part names the kind of clue."""
+    return _FEATURES[clue[0]](*clue[1:])
+
+
 def _agreement(
-    pronoun: Mention, mention: Mention, entity: Entity | None, spoke: bool
-) -> list[str]:
-    asked = PRONOUN_GENDER.get(pronoun.head, "n")
-    gender = entity.gender if entity else gendered_nouns().get(mention.noun or "")
-    plural = entity is None and mention.head.endswith(_PLURAL_ENDS)
+    asked: str, mention: Mention, entity: Entity | None, spoke: bool
+) -> Clue:
+    if entity is None:
+        gender = gendered_nouns().get(mention.noun or "") or "-"
+        plural = str(mention.head.endswith(_PLURAL_ENDS))
+    else:
+        gender, plural = entity.gender or f"{entity.inferred or ''}?", str(False)
     kind = "name" if entity else mention.kind
-    category = mention.category or "none"
-    if entity and gender is None:
-        gender = f"{entity.inferred or ''}?"
-    shape = f"{asked}|{kind}|{gender or '-'}"
-    features = [
-        f"gender {asked}{gender or '-'}",
-        shape,
+    told = "spoke" if spoke else ""
+    return "agreement", asked, kind, gender, mention.category or "none", plural, told
+
+
+def _of_agreement(
+    asked: str, kind: str, gender: str, category: str, plural: str, spoke: str
+) -> list[str]:
+    return [
+        f"gender {asked}{gender}",
+        f"{asked}|{kind}|{gender}",
         f"{asked}|{kind}|{category}",
         f"{asked}|plural {plural}",
+        *([spoke, f"{spoke}|{asked}|{gender}"] if spoke else ()),
     ]
-    if entity:
-        given = lexicon().given.get(entity.tokens[0]) is not None
-        size = min(3, len(entity.tokens))
-        features.append(f"{asked}|name of {size}|given {given}")
-        often = min(4, len(entity.mentions))
-        features.append(f"{asked[0] in 'mf'}|mentioned {often}")
-        known = lexicon().noun
-        features += [f"{asked}|is {known[noun]}" for noun in sorted(entity.nouns)]
-    if entity and entity.is_target:
-        features += [f"{asked}|target", "target"]
-    if spoke:
-        features += ["spoke", f"spoke|{asked}|{gender or '-'}"]
-    return features
 
 
-def _distance(cast: Cast, pronoun: Mention, mention: Mention, rank: int) -> list[str]:
-    tags = cast.words.tag[mention.last : pronoun.first]
-    paragraphs = min(3, tags.count("/"))
-    sentences = min(3, sum(tag in ".!?" for tag in tags) + paragraphs)
-    first = mention.first
-    opens = first == 0 or cast.words.tag[first - 1] in "/.!?Q"
-    object_of = cast.words.tag[first - 1] == "p" if first else False
-    between = [
-        other.head
-        for other in cast.mentions[cast.index_of(mention) + 1 : cast.index_of(pronoun)]
-        if other.kind == "pronoun"
-    ]
-    chain = pronoun.head in between or PRONOUN_GENDER.get(pronoun.head, "n") in {
-        PRONOUN_GENDER.get(head) for head in between
-    }
+def _named(asked: str, entity: Entity) -> list[Clue]:
+    given = lexicon().given.get(entity.tokens[0]) is not None
+    size, often = min(3, len(entity.tokens)), min(4, len(entity.mentions))
+    target = "target" if entity.is_target else ""
+    known = lexicon().noun
     return [
-        f"chain {chain}|rank {min(rank, 3)}",
-        f"opens {opens}|rank {min(rank, 3)}",
-        f"rank {min(rank, 5)}",
+        ("named", asked, str(size), str(given), str(often), target),
+        *[("described", asked, known[noun]) for noun in sorted(entity.nouns)],
+    ]
+
+
+def _of_named(asked: str, size: str, given: str, often: str, target: str) -> list[str]:
+    return [
+        f"{asked}|name of {size}|given {given}",
+        f"{asked in 'mf'}|mentioned {often}",
+        *([f"{asked}|{target}", target] if target else ()),
+    ]
+
+
+def _of_described(asked: str, category: str) -> list[str]:
+    return [f"{asked}|is {category}"]
+
+
+def _of_agreeing(nearer: str, spoke: str, target: str) -> list[str]:
+    place = f"agreeing {nearer}"
+    return [place, f"{place}|spoke {spoke}", *([f"{place}|{target}"] if target else ())]
+
+
+def _distance(
+    words: Words, pronoun: Mention, mention: Mention, chain: bool, rank: int
+) -> Clue:
+    tags, first = words.tag, mention.first
+    between = tags[mention.last : pronoun.first]
+    paragraphs = min(3, between.count("/"))
+    stops = between.count(".") + between.count("!") + between.count("?")
+    sentences = min(3, stops + paragraphs)
+    before = tags[first - 1] if first else "/"
+    told = (chain, before in "/.!?Q", before == "p", mention.embedded)
+    speaks = _speaks(words, mention)
+    numbers = (min(rank, 5), paragraphs, sentences)
+    return "distance", *map(str, numbers), *map(str, told), str(speaks)
+
+
+def _of_distance(
+    rank: str, paragraphs: str, sentences: str,
+    chain: str, opens: str, object_of: str, embedded: str, speaks: str,
+) -> list[str]:  # fmt: skip
+    near = min(rank, "3")
+    return [
+        f"chain {chain}|rank {near}",
+        f"opens {opens}|rank {near}",
+        f"rank {rank}",
         f"paragraphs {paragraphs}",
         f"sentences {sentences}",
         f"opens {opens}|paragraphs {paragraphs}",
         f"opens {opens}|sentences {sentences}",
         f"preposition {object_of}",
-        f"embedded {mention.embedded}",
-        f"speaks {_speaks(cast.words, mention)}",
+        f"embedded {embedded}",
+        f"speaks {speaks}",
     ]
 
 
-def _possible(
-    pronoun: Mention, mention: Mention, entity: Entity | None, spoke: bool
-) -> bool:
+_FEATURES: Mapping[str, Callable[..., list[str]]] = {
+    "agreement": _of_agreement,
+    "agreeing": _of_agreeing,
+    "described": _of_described,
+    "distance": _of_distance,
+    "named": _of_named,
+}
+
+
+def _possible(asked: str, mention: Mention, entity: Entity | None, spoke: bool) -> bool:
     """Whether a mention can be meant at all: a woman by "she", nobody by "it"."""
-    asked = PRONOUN_GENDER.get(pronoun.head, "n")
     if entity is not None:
         if asked in "mf":
             return (entity.gender or entity.inferred) in (asked, None)
@@ -138,8 +184,7 @@ def _possible(
     return mention.category is not None or mention.kind not in ("bare", "handle")
 
 
-def _agrees(pronoun: Mention, mention: Mention, entity: Entity | None) -> bool:
-    asked = PRONOUN_GENDER.get(pronoun.head, "n")
+def _agrees(asked: str, mention: Mention, entity: Entity | None) -> bool:
     if entity is not None:
         return (entity.gender or entity.inferred) == asked
     return gendered_nouns().get(mention.noun or "") == asked
@@ -147,8 +192,6 @@ def _agrees(pronoun: Mention, mention: Mention, entity: Entity | None) -> bool:
 
 def _speaks(words: Words, mention: Mention) -> bool:
     """Whether a reporting verb stands next to the mention."""
-    tags = words.tag
-    near = (
-        tags[mention.last : mention.last + 2] + tags[mention.first - 1 : mention.first]
-    )
-    return any(tag in "VW" for tag in near)
+    tags, last = words.tag, mention.last
+    near = tags[last : last + 2] + tags[mention.first - 1 : mention.first]
+    return "V" in near or "W" in near

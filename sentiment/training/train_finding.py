@@ -187,7 +187,10 @@ def name_groups(item: Example) -> Iterator[Group]:
         if mention.kind == "pronoun" and wanted:
             group = []
             meant = None
-            for earlier, features in pronouns.antecedents(cast, mention, last):
+            for earlier, clues in pronouns.antecedents(cast, mention, last):
+                features = [
+                    name for clue in clues for name in pronouns.features_of(clue)
+                ]
                 entity = cast.entity(earlier)
                 said = telling_words(earlier.span.of(text))
                 said |= telling_words(entity.name if entity else "")
