@@ -90,14 +90,11 @@ class Cast:
         self._by_first: dict[int, int] = {m.first: k for k, m in enumerate(mentions)}
         self._by_token: dict[str, list[Entity]] = {}
         self.target = TargetNames.of(target)
-        named = [(k, m) for k, m in enumerate(mentions) if _names(m)]
-        tokens = {k: self._name_tokens(m) for k, m in named}
+        bare = {k: self._bare(m) for k, m in enumerate(mentions) if _names(m)}
         # The fullest names first, so that a surname finds its owner anywhere.
-        for k, _ in sorted(
-            named, key=lambda pair: (-min(2, len(tokens[pair[0]])), pair[0])
-        ):
-            if tokens[k]:
-                self._enter(k, tokens[k])
+        for k in sorted(bare, key=lambda k: (len(bare[k]) < 2, k)):
+            if bare[k]:
+                self._enter(k, bare[k])
         self._count_owners()
         self._infer_genders()
 
@@ -179,11 +176,6 @@ class Cast:
         words = {word.removesuffix("'s") for word in phrase.lower().split()}
         return bool(self.target.telling & words)
 
-    def _name_tokens(self, mention: Mention) -> tuple[str, ...]:
-        return tuple(
-            self.words.lower[k].removesuffix("'s") for k in self._bare(mention)
-        )
-
     def _bare(self, mention: Mention) -> list[int]:
         """The tokens of a name without titles and nouns before it: Actor, Mr, Sgt."""
         assert mention.name is not None
@@ -202,18 +194,19 @@ class Cast:
                 return kept if words.lower[rest[0]] in known.noun else rest
         return kept
 
-    def _enter(self, index: int, tokens: tuple[str, ...]) -> None:
+    def _enter(self, index: int, bare: Sequence[int]) -> None:
         mention = self.mentions[index]
+        tokens = tuple([self.words.lower[k].removesuffix("'s") for k in bare])
         entity = self._known(index, tokens)
         if entity is None:
-            entity = Entity(self._surface(mention), tokens)
+            entity = Entity(self._surface(bare), tokens)
             entity.is_target = self.target.is_meant(tokens)
             self.entities.append(entity)
             for token in {tokens[0], tokens[-1]}:
                 self._by_token.setdefault(token, []).append(entity)
         elif 1 < len(tokens) < len(entity.tokens):
             # "Actor Alec Baldwin", then "Alec Baldwin": the shorter is the name.
-            entity.name, entity.tokens = self._surface(mention), tokens
+            entity.name, entity.tokens = self._surface(bare), tokens
         elif len(tokens) < len(entity.tokens) and tokens[-1] == entity.tokens[-1]:
             article = self.words.tag[mention.first] == "d"
             entity.called_by_surname = entity.called_by_surname or not article
@@ -245,9 +238,9 @@ class Cast:
                 return entity
         return None
 
-    def _surface(self, mention: Mention) -> str:
+    def _surface(self, bare: Sequence[int]) -> str:
         surface = self.words.surface
-        return " ".join(surface[k].removesuffix("'s") for k in self._bare(mention))
+        return " ".join([surface[k].removesuffix("'s") for k in bare])
 
     def _titled(self, mention: Mention) -> bool:
         first = mention.name.start if mention.name else mention.span.start
@@ -269,10 +262,14 @@ class Cast:
         return known.given.get(tokens[0])
 
     def _count_owners(self) -> None:
+        tags, lower = self.words.tag, self.words.lower
         for mention in self.mentions:
-            for number in range(mention.first, mention.core - 1):
-                word = self.words.lower[number]
-                if word.endswith("'s") and self.words.tag[number] == "N":
+            first, core = mention.first, mention.core
+            if "N" not in tags[first : core - 1]:
+                continue
+            for number in range(first, core - 1):
+                word = lower[number]
+                if word.endswith("'s") and tags[number] == "N":
                     for entity in self._by_token.get(word[:-2], ())[-1:]:
                         entity.owns += 1
 
