@@ -28,10 +28,13 @@ if TYPE_CHECKING:
     from sentiment.pipeline import analyze_article as analyze_article
     from sentiment.reading.articles import read_article as read_article
     from sentiment.reading.articles import read_articles as read_articles
-    from sentiment.reporting.charts import plot_timeline as plot_timeline
+    from sentiment.reporting.charts.dots import plot_dots as plot_dots
+    from sentiment.reporting.charts.outlets import plot_outlets as plot_outlets
+    from sentiment.reporting.charts.roles import plot_roles as plot_roles
+    from sentiment.reporting.charts.shares import plot_shares as plot_shares
+    from sentiment.reporting.charts.timeline import plot_timeline as plot_timeline
     from sentiment.reporting.overrides import override_quotes as override_quotes
     from sentiment.reporting.reports import write_report as write_report
-    from sentiment.reporting.role_charts import plot_roles as plot_roles
     from sentiment.reporting.tables import quote_table as quote_table
     from sentiment.reporting.timelines import timeline as timeline
 
@@ -54,8 +57,11 @@ _HOMES = {
     "find_quotes": "finding.quotes",
     "find_speakers": "finding.people",
     "override_quotes": "reporting.overrides",
-    "plot_roles": "reporting.role_charts",
-    "plot_timeline": "reporting.charts",
+    "plot_dots": "reporting.charts.dots",
+    "plot_outlets": "reporting.charts.outlets",
+    "plot_roles": "reporting.charts.roles",
+    "plot_shares": "reporting.charts.shares",
+    "plot_timeline": "reporting.charts.timeline",
     "quote_table": "reporting.tables",
     "read_article": "reading.articles",
     "read_articles": "reading.articles",

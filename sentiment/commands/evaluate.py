@@ -101,11 +101,11 @@ def tables(name: str, ours: Measures, vader: Measures) -> Iterator[str]:
 
 
 def _draw(plot: str, ours: Measures, name: str) -> None:
-    from sentiment.reporting.calibration import plot_calibration
-    from sentiment.reporting.figures import save_png
+    from sentiment.reporting.charts.calibration import plot_calibration
+    from sentiment.reporting.charts.saving import save_chart
     from sentiment.reporting.files import whole_file
 
     points = [(part.confidence, part.accuracy, part.count) for part in ours.calibration]
     with whole_file(Path(plot)) as file:
-        save_png(plot_calibration(points, name), file)
+        save_chart(plot_calibration(points, name), file)
     click.echo(f"Written to {plot}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from datetime import date
 from hashlib import file_digest
 from pathlib import Path
@@ -12,10 +13,11 @@ from typing import Any
 import click
 
 from sentiment.batch.options import ENGINES, SECONDS, BatchOptions
+from sentiment.commands.looks import LOOK_OPTIONS
 from sentiment.errors import UsageError
 from sentiment.models import REACTION_ROLES, Role
 from sentiment.reading.options import FIELDS, MAX_BYTES, ReadingOptions
-from sentiment.reporting.options import MIN_N, SPLITS, ChartOptions
+from sentiment.reporting.options import MIN_N, SPLITS, ChartOptions, Look
 
 JUDGES = ("reader", "light", "vader")
 DEFAULT_JUDGE = "light"
@@ -111,6 +113,7 @@ _COUNTING = (
     ),
 )
 
+
 _CHARTING = (
     click.option(
         "--freq",
@@ -139,6 +142,7 @@ _CHARTING = (
         metavar="FILE",
         help="CSV with date and label of events to mark on the chart.",
     ),
+    *LOOK_OPTIONS,
 )
 
 
@@ -155,8 +159,9 @@ def counting(command: Callable[..., Any]) -> Callable[..., Any]:
 def _chart_options(*, events_file: str | None, **chosen: Any) -> ChartOptions:
     from sentiment.reporting.events import read_events
 
+    look = Look(**{field.name: chosen.pop(field.name) for field in fields(Look)})
     events = read_events(events_file) if events_file else ()
-    return ChartOptions(events=events, **chosen)
+    return ChartOptions(events=events, look=look, **chosen)
 
 
 def _gathered(

@@ -23,6 +23,26 @@ ROLES_NOTES = (
     "Shares of the quotations of each role; n is their number. Paler bars: roles that "
     f"the timeline does not count. {CAUTION}"
 )
+OUTLETS_NOTES = (
+    "Numbers of quotations by stance, and n, their sum. Paler: several outlets "
+    f"together, or none known. {CAUTION}"
+)
+DOTS_NOTES = (
+    "Each dot is one quotation. Height: compound, VADER's number for the wording; "
+    "colour: the stance toward the target, which framing may decide otherwise. Dots at "
+    "one place stand around it. Hollow: date inferred. Lines: known only to the month "
+    "or year."
+)
+DIVERGING_NOTES = (
+    "Net share = (supportive − critical) ÷ n. Hollow: n below {min_n}. Band: 95 %, by "
+    "bootstrap over articles; none where one article speaks. Shaded or blank: no dated "
+    "quotations."
+)
+SHARE_NOTES = (
+    "Shares of all quotations of a period, which n counts. Paler: n below {min_n}. "
+    "Whiskers: 95 % intervals (Wilson) of the supportive and of the critical share. "
+    "Shaded or blank: no dated quotations."
+)
 
 
 def signed(value: float) -> str:
@@ -55,19 +75,48 @@ def title(target: str | None, targets: int, words: str) -> str:
     return f"{name}: {words}"
 
 
+def headline(given: str | None, attrs: Mapping[Any, Any], words: str) -> str:
+    """The headline of the timeline: the one given, or the target and what is shown."""
+    if given is not None:
+        return printable(given)
+    return title(attrs.get("target"), attrs.get("targets", 0), words)
+
+
+def part_headline(
+    given: str | None, attrs: Mapping[Any, Any], words: str, part: str
+) -> str:
+    """The headline of a chart that divides the quotations, as "by outlet" does."""
+    if given is not None:
+        return f"{printable(given)}: {part}"
+    return title(attrs.get("target"), attrs.get("targets", 0), f"{words}, {part}")
+
+
+def stances(counts: Mapping[Any, Any]) -> str:
+    """How many quotations have each stance.
+
+    >>> stances({"supportive": 1, "critical": 1200, "neutral": 0})
+    '1 supportive, 1,200 critical, 0 neutral'
+    """
+    names = ("supportive", "critical", "neutral")
+    return ", ".join(f"{int(counts[name]):,} {name}" for name in names)
+
+
 def balance(counts: Mapping[Any, Any]) -> str:
     """Counts of each stance with the net share that they give."""
-    numbers = [int(counts[name]) for name in ("supportive", "critical", "neutral")]
-    parts = (
-        f"{numbers[0]:,} supportive, {numbers[1]:,} critical, {numbers[2]:,} neutral"
+    supportive, critical, neutral = (
+        int(counts[name]) for name in ("supportive", "critical", "neutral")
     )
-    if not sum(numbers):
-        return f"{parts}; no net share"
-    return f"{parts}; net share {signed((numbers[0] - numbers[1]) / sum(numbers))}"
+    total = supportive + critical + neutral
+    if not total:
+        return f"{stances(counts)}; no net share"
+    return f"{stances(counts)}; net share {signed((supportive - critical) / total)}"
 
 
-def timeline_subtitle(timeline: pd.DataFrame) -> str:
-    """What the time axis shows, from when to when, and what is missing from it."""
+def timeline_subtitle(timeline: pd.DataFrame, by: str | None = None) -> str:
+    """What the time axis shows, from when to when, and what is missing from it.
+
+    `by` takes the place of what is said of the periods' length.
+    """
     attrs = timeline.attrs
     outside, freq = attrs.get("outside", {}), attrs.get("freq")
     aside = [("Undated", outside.get("undated", {}))]
@@ -79,8 +128,9 @@ def timeline_subtitle(timeline: pd.DataFrame) -> str:
     if timeline.empty:
         return f"No dated quotations by these speakers. {words}"
     counts = timeline[["supportive", "critical", "neutral"]].sum()
+    periods = f", by {freq}" if by is None else by
     return (
-        f"{_number(attrs)}, {attrs.get('range')}, by {freq}: {balance(dict(counts))}"
+        f"{_number(attrs)}, {attrs.get('range')}{periods}: {balance(dict(counts))}"
         f"{band(attrs['net_low'], attrs['net_high'])}. {words}"
     )
 
@@ -123,19 +173,30 @@ def _aside(name: str, counts: Mapping[str, int], full: bool) -> str:
     return f"{name}:\u00a0{number or 'none'}."
 
 
-def timeline_notes(timeline: pd.DataFrame, min_n: int, unmarked: int = 0) -> str:
-    """How to read the timeline, in small print."""
+def timeline_notes(
+    timeline: pd.DataFrame, reading: str, min_n: int, unmarked: int = 0
+) -> str:
+    """How to read a timeline, in small print; `reading` is one of the notes above."""
     roles = ", ".join(timeline.attrs.get("roles", ()))
-    notes = [
-        f"Speakers counted: {roles}. Net share = (supportive − critical) ÷ n. Hollow: "
-        f"n below {min_n}. Band: 95 %, by bootstrap over articles; none where one "
-        "article speaks. Shaded: no dated quotations."
-    ]
+    notes = [f"Speakers counted: {roles}. {reading.format(min_n=min_n)}"]
     if timeline["partial"].any():
         notes.append("* The dates that count cover only part of this period.")
-    if unmarked:
-        notes.append(f"Events outside the periods, or without room: {unmarked}.")
-    return " ".join([*notes, CAUTION])
+    return " ".join([*notes, *unmarked_words(unmarked), CAUTION])
+
+
+def unmarked_words(number: int) -> list[str]:
+    """What is said of events that a chart does not mark, if there are any."""
+    if not number:
+        return []
+    return [f"Events outside the time shown, or without room: {number}."]
+
+
+def dots_notes(attrs: Mapping[Any, Any], covered: int, unmarked: int) -> str:
+    """How to read the dots, in small print."""
+    notes = [f"Speakers counted: {', '.join(attrs['roles'])}. {DOTS_NOTES}"]
+    if covered:
+        notes.append(f"Without room beside others, and covering them: {covered:,}.")
+    return " ".join([*notes, *unmarked_words(unmarked), CAUTION])
 
 
 def net_words(timeline: pd.DataFrame) -> str:
@@ -175,6 +236,14 @@ def multiples_notes(timelines: Mapping[str, pd.DataFrame], min_n: int) -> str:
         f"Speakers counted: {', '.join(roles)}. Net share = (supportive − critical) ÷ "
         f"n, with its 95 % band by bootstrap over articles. Paler: n below {min_n}. "
         f"Hatched: date inferred. Shaded: no dated quotations. {CAUTION}"
+    )
+
+
+def outlets_subtitle(number: int, outlets: int, roles: Sequence[str]) -> str:
+    """How many quotations by whom the outlets printed."""
+    return (
+        f"{counted(number, 'quotation')} by {', '.join(roles)}, dated or not, in "
+        f"{counted(outlets, 'outlet')}; what several outlets told counts for each"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 import pandas as pd
 
@@ -87,6 +87,12 @@ def _voters(rows: pd.DataFrame) -> pd.DataFrame:
     sure = rows[list(CHANCES)].max(axis=1).eq(1.0) & rows["corrected"].notna()
     by_hand = rows["utterance_id"].isin(rows.loc[sure, "utterance_id"])
     return rows[sure | ~by_hand]
+
+
+def targets_of(quotes: pd.DataFrame) -> dict[Hashable, object]:
+    """The target of some quotations, None where there are several, and how many."""
+    names = sorted({str(name) for name in quotes["target"].dropna()})
+    return {"target": names[0] if len(names) == 1 else None, "targets": len(names)}
 
 
 def within(

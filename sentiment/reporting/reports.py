@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from sentiment.errors import InputError
 from sentiment.reporting import captions
-from sentiment.reporting.charts import plot_timeline
-from sentiment.reporting.figures import save_png
+from sentiment.reporting.charts.gallery import FILES as CHARTS
+from sentiment.reporting.charts.gallery import draw_charts
+from sentiment.reporting.charts.saving import save_chart
 from sentiment.reporting.files import whole_file, whole_folder, whole_text
-from sentiment.reporting.multiples import plot_multiples
 from sentiment.reporting.options import DEFAULTS, ChartOptions
 from sentiment.reporting.overrides import is_filled_in, template_table
 from sentiment.reporting.page.writing import INDEX, Contents, render_pages
 from sentiment.reporting.parquet import load_pyarrow, write_parquet_file
 from sentiment.reporting.records import record_text, run_record
-from sentiment.reporting.role_charts import plot_roles
 from sentiment.reporting.rows import write_jsonl
 from sentiment.reporting.tables import skipped_table, table_rows, write_csv
 from sentiment.reporting.timelines import (
@@ -66,8 +66,8 @@ def write_report(
 ) -> Report:
     """Write index.html, the charts, the tables, run.json and overrides-template.csv.
 
-    Where the options split by role, outlet or target, timeline_by_… stands beside
-    the timeline, as PNG and CSV.
+    The charts are the timeline, roles, outlets where there are several, and
+    timeline_by_… where the options split it; each in the formats of the options.
 
     Args:
         quotes: the table of quotations, one a row.
@@ -88,31 +88,23 @@ def write_report(
     if parquet:
         load_pyarrow()
     periods = timeline(quotes, options.freq, options.roles, **_counted(options))
-    figures = {
-        "timeline.png": plot_timeline(
-            periods, min_n=options.min_n, events=options.events
-        ),
-        "roles.png": plot_roles(quotes, options.roles),
-    }
     tables = {
         "quotes.csv": quotes,
         "timeline.csv": timeline_table(periods),
         "skipped.csv": skipped_table(faults),
     }
+    split: dict[str, pd.DataFrame] = {}
     if options.by:
         split = timelines_by(
             quotes, options.by, options.freq, options.roles, **_counted(options)
         )
-        name = f"timeline_by_{options.by}"
-        figures[f"{name}.png"] = plot_multiples(split, options.by, min_n=options.min_n)
-        tables[f"{name}.csv"] = split_table(split, options.by)
+        tables[f"timeline_by_{options.by}.csv"] = split_table(split, options.by)
+    figures = draw_charts(quotes, periods, split, options)
     filled_in = is_filled_in(Path(out) / TEMPLATE)
     record = run_record(quotes, periods, options, run or {})
     contents = Contents(quotes, periods, options, record, faults)
     with whole_folder(Path(out)) as folder:
-        for name, figure in figures.items():
-            with whole_file(folder / name) as file:
-                save_png(figure, file)
+        charts = _write_charts(figures, options.look.formats, folder)
         for name, table in tables.items():
             with whole_text(folder / name) as text:
                 write_csv(table, text, raw_csv)
@@ -123,8 +115,8 @@ def write_report(
             with whole_text(folder / TEMPLATE) as text:
                 write_csv(template_table(quotes), text)
         pages = _write_pages(contents, folder)
-    _remove_old(Path(out), [*pages, *exports])
-    names = (INDEX, *figures, *tables, *exports, "run.json", TEMPLATE, *pages[1:])
+    _remove_old(Path(out), [*pages, *charts, *exports])
+    names = (INDEX, *charts, *tables, *exports, "run.json", TEMPLATE, *pages[1:])
     files = {name: Path(out) / name for name in names}
     kept = files[TEMPLATE] if filled_in else None
     return Report(files, periods, tuple(summary(quotes, periods)), kept)
@@ -150,10 +142,22 @@ def _write_pages(contents: Contents, folder: Path) -> list[str]:
     return names
 
 
+def _write_charts(
+    figures: Mapping[str, Figure], formats: Iterable[str], folder: Path
+) -> list[str]:
+    names = []
+    for form in formats:
+        for name, figure in figures.items():
+            names.append(f"{name}.{form}")
+            with whole_file(folder / names[-1]) as file:
+                save_chart(figure, file, form)
+    return names
+
+
 def _remove_old(folder: Path, written: Iterable[str]) -> None:
-    """Leave no page or export of an earlier report, which may have had more of them."""
+    """Leave no page, chart or export of an earlier report, which may have had more."""
     pages = [page.name for page in folder.glob("quotations-*.html")]
-    for name in {*pages, "quotes.parquet"}.difference(written):
+    for name in {*CHARTS, *pages, "quotes.parquet"}.difference(written):
         (folder / name).unlink(missing_ok=True)
 
 

@@ -21,6 +21,7 @@ from sentiment.reporting.counting import (
     article_balances,
     chosen_roles,
     counted_rows,
+    targets_of,
     within,
 )
 from sentiment.reporting.intervals import UNKNOWN, net_band, share_band
@@ -109,7 +110,7 @@ def timeline(
     _mark_partial(table, placed, since, until)
     mentions = int(quotes["role"].isin(chosen).sum())
     table.attrs = {
-        **_target(counted if len(counted) else quotes),
+        **targets_of(counted if len(counted) else quotes),
         **_range(placed),
         "freq": name,
         "roles": chosen,
@@ -278,11 +279,6 @@ def _spread(
     full = _typed(full)
     full.attrs = table.attrs
     return full
-
-
-def _target(quotes: pd.DataFrame) -> dict[Hashable, object]:
-    names = sorted({str(name) for name in quotes["target"].dropna()})
-    return {"target": names[0] if len(names) == 1 else None, "targets": len(names)}
 
 
 def _range(placed: pd.DataFrame) -> dict[Hashable, object]:

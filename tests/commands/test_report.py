@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import sys
 from hashlib import sha256
 from importlib import resources
@@ -207,6 +208,47 @@ def test_report_goes_on_after_a_file_it_may_not_read(run, tmp_path, good):
     (tmp_path / "secret.txt").write_text(GOOD)
     (tmp_path / "secret.txt").chmod(0)
     assert run("report", good, "secret.txt").exit_code == 1
+
+
+LOOKS = [
+    (["--size", "10"], "--size '10': write inches as 10x7.2, the width first"),
+    (["--size", "10x"], "--size '10x': write inches"),
+    (["--size", "2x2"], "size 2x2: charts measure 6x6 to 40x40 inches"),
+    (["--dpi", "5"], "dpi 5: choose 50 to 600 dots per inch"),
+    (["--dpi", "many"], "'many' is not a valid integer"),
+    (["--style", "pie"], "'pie' is not one of 'diverging', 'share', 'dots'"),
+    (["--palette", "rainbow"], "'rainbow' is not one of 'blue-orange'"),
+    (["--format", "gif"], "'gif' is not one of 'png', 'svg'"),
+    (["--title", ""], "the title needs 1 to 160 characters"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), LOOKS)
+def test_report_refuses_looks_that_no_chart_can_have(
+    run, tmp_path, good, arguments, said
+):
+    result = run("report", good, *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+@pytest.mark.parametrize("style", ["diverging", "share", "dots"])
+def test_report_draws_as_asked(run, tmp_path, good, style):
+    looks = [
+        "--style", style, "--palette", "grey", "--title", "What $he did", "--size",
+        "8x6.5", "--dpi", "100", "--format", "png", "--format", "svg",
+    ]  # fmt: skip
+    for out in ("one", "two"):
+        assert run("report", good, *looks, "--out", out).exit_code == 0
+    one, two = contents(tmp_path / "one/good"), contents(tmp_path / "two/good")
+    assert one == two
+    assert struct.unpack(">II", one["timeline.png"][16:24]) == (800, 650)
+    assert b"<svg" in one["timeline.svg"]
+    assert json.loads(one["run.json"])["settings"]["look"] == {
+        "style": style, "palette": "grey", "title": "What $he did",
+        "size": [8.0, 6.5], "dpi": 100, "formats": ["png", "svg"],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

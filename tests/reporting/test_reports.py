@@ -12,7 +12,7 @@ from sentiment.errors import InputError, UsageError
 from sentiment.models import Role
 from sentiment.reporting import reports
 from sentiment.reporting.events import Event
-from sentiment.reporting.options import ChartOptions
+from sentiment.reporting.options import ChartOptions, Look
 from sentiment.reporting.reports import summary, write_report
 from sentiment.reporting.tables import read_quotes
 from sentiment.reporting.timelines import timeline
@@ -78,6 +78,10 @@ def test_write_report_records_versions_settings_and_counts(seeds, tmp_path):
         "freq": "auto", "period": "day", "roles": ["commenter"],
         "count": "utterances", "since": None, "until": None, "min_n": 10, "by": None,
         "events": [],
+        "look": {
+            "style": "diverging", "palette": "blue-orange", "title": None,
+            "size": [10.0, 7.2], "dpi": 200, "formats": ["png"],
+        },
     }  # fmt: skip
     assert record["counts"] == {
         "articles": 3, "quotations": 13, "in_roles": 7, "charted": 7, "supportive": 0,
@@ -106,7 +110,7 @@ def test_write_report_keeps_the_old_file_when_drawing_fails(
     def fail(*_, **__):
         raise RuntimeError("no paint left")
 
-    monkeypatch.setattr(reports, "plot_timeline", fail)
+    monkeypatch.setattr(reports, "draw_charts", fail)
     with pytest.raises(RuntimeError, match="no paint"):
         write_report(seeds.head(2), tmp_path)
     assert contents(tmp_path)["timeline.png"] == before["timeline.png"]
@@ -170,6 +174,24 @@ def test_write_report_adds_small_charts_where_they_are_asked_for(seeds, tmp_path
     rows = pd.read_csv(tmp_path / "timeline_by_role.csv")
     assert list(rows["role"].unique()) == ["commenter", "insider", "named"]
     assert rows["n"].sum() == 12
+
+
+def test_write_report_writes_each_format_and_leaves_no_older_chart(seeds, tmp_path):
+    seeds["outlet"] = ["Courier", *["Ferry"] * (len(seeds) - 1)]
+    both = ChartOptions(look=Look(formats=("png", "svg")), by="role")
+    report = write_report(seeds, tmp_path, both)
+    charts = {
+        f"{name}.{form}"
+        for name in ("timeline", "roles", "outlets", "timeline_by_role")
+        for form in ("png", "svg")
+    }
+    assert charts < set(report.files)
+    assert charts < set(names(tmp_path))
+    (tmp_path / "mine.svg").write_text("not ours")
+    seeds["outlet"] = "Courier"
+    write_report(seeds, tmp_path, ChartOptions(look=Look(formats=("svg",))))
+    left = {name for name in names(tmp_path) if name.endswith(("png", "svg"))}
+    assert left == {"timeline.svg", "roles.svg", "mine.svg"}
 
 
 def test_write_report_records_days_and_events_as_text(seeds, tmp_path):

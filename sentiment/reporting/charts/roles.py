@@ -11,24 +11,36 @@ from matplotlib.patches import Patch
 
 from sentiment.models import REACTION_ROLES, Role
 from sentiment.reporting import captions
-from sentiment.reporting.figures import (
-    COLOURS,
+from sentiment.reporting.charts.figures import (
     INK,
-    SIZE,
+    PALE,
     SOFT,
     furnish,
     new_figure,
     say,
     style,
 )
+from sentiment.reporting.charts.saving import describe
+from sentiment.reporting.counting import targets_of
+from sentiment.reporting.descriptions import about, describe_groups
+from sentiment.reporting.options import LOOK, Look
+from sentiment.reporting.palettes import Palette
+
+WORDS = "quotations classified as supportive or critical"
 
 
-def plot_roles(quotes: pd.DataFrame, roles: Iterable[str] = REACTION_ROLES) -> Figure:
+def plot_roles(
+    quotes: pd.DataFrame,
+    roles: Iterable[str] = REACTION_ROLES,
+    *,
+    look: Look = LOOK,
+) -> Figure:
     """Draw the share of supportive, neutral and critical quotations by role.
 
     Args:
         quotes: a table of quotations, one a row.
         roles: those that the timeline counts; the others stand below, paler.
+        look: size, colours and headline.
 
     Returns:
         A figure with one bar a role that occurs, numbers on it and n beside it.
@@ -37,35 +49,44 @@ def plot_roles(quotes: pd.DataFrame, roles: Iterable[str] = REACTION_ROLES) -> F
     order = sorted((role.value for role in Role), key=lambda role: role not in counted)
     sizes = quotes["role"].value_counts()
     shown = [role for role in order if sizes.get(role, 0)]
-    targets = sorted(set(quotes["target"].dropna()))
+    stances = {
+        role: quotes.loc[quotes["role"] == role, "stance"]
+        .value_counts()
+        .reindex(list(look.colours.colours), fill_value=0)
+        for role in shown
+    }
     with style():
-        figure = new_figure((SIZE[0], 2.3 + 0.52 * max(len(shown), 2)))
+        figure = new_figure(look.size, look.dpi)
         axes = figure.add_subplot()
         for place, role in enumerate(shown):
-            stances = quotes.loc[quotes["role"] == role, "stance"].value_counts()
-            _draw_role(axes, place, stances, role in counted)
+            _draw_role(axes, place, stances[role], role in counted, look.colours)
         _label_roles(axes, shown, counted, sizes)
         if not shown:
             say([axes], "No quotations")
-        target = targets[0] if len(targets) == 1 else None
-        words = "quotations classified as supportive or critical, by who spoke"
+        attrs, subtitle = targets_of(quotes), captions.roles_subtitle(quotes, counted)
         furnish(
             figure,
-            captions.title(target, len(targets), words),
-            captions.roles_subtitle(quotes, counted),
+            captions.part_headline(look.title, attrs, WORDS, "by who spoke"),
+            subtitle,
             captions.ROLES_NOTES,
-            [Patch(color=COLOURS[name], label=name) for name in COLOURS],
+            [Patch(color=c, label=name) for name, c in look.colours.colours.items()],
+            panels=0.5 + 0.52 * max(len(shown), 2),
         )
+        counts = [(role, dict(row)) for role, row in stances.items()]
+        start = f"Bars of quotations about {about(attrs)} by role. {subtitle}."
+        describe(figure, describe_groups(start, counts))
         return figure
 
 
-def _draw_role(axes: Axes, place: int, stances: pd.Series, counted: bool) -> None:
+def _draw_role(
+    axes: Axes, place: int, stances: pd.Series, counted: bool, colours: Palette
+) -> None:
     total, left = int(stances.sum()), 0.0
-    for name, colour in COLOURS.items():
-        count = int(stances.get(name, 0))
+    for name, colour in colours.colours.items():
+        count = int(stances[name])
         share = count / total
         bar = axes.barh(
-            place, share, 0.68, left, color=colour, alpha=1.0 if counted else 0.4,
+            place, share, 0.68, left, color=colour, alpha=1.0 if counted else PALE,
             label=name,
         )  # fmt: skip
         # Narrower than this, the number would stick out of its part of the bar.

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from sentiment.reporting.figures import INK, SOFT, SUPPORTIVE, new_figure, style
+from sentiment.reporting.charts.figures import INK, SOFT, new_figure, style
+from sentiment.reporting.options import LOOK
 
 SQUARE = (5.0, 5.0)  # inches
 LARGEST = 400.0  # points squared, for the bin with most quotations
@@ -18,13 +19,14 @@ def plot_calibration(points: Sequence[tuple[float, float, int]], judge: str) -> 
     A judge whose confidence can be taken at its word lies on the diagonal.
     """
     with style():
-        figure = new_figure(SQUARE)
+        figure = new_figure(SQUARE, LOOK.dpi)
         axes = figure.subplots()
         axes.plot([0, 1], [0, 1], color=SOFT, linewidth=0.8, linestyle="--")
         most = max((count for _, _, count in points), default=1)
+        colour = LOOK.colours.supportive
         for confidence, accuracy, count in points:
             area = max(12.0, LARGEST * count / most)
-            axes.scatter(confidence, accuracy, s=area, color=SUPPORTIVE, alpha=0.8)
+            axes.scatter(confidence, accuracy, s=area, color=colour, alpha=0.8)
             axes.annotate(
                 f"{count:,}", (confidence, accuracy), xytext=(0, -16),
                 textcoords="offset points", ha="center", fontsize=8, color=INK,

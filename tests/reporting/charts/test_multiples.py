@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
 from sentiment.errors import UsageError
-from sentiment.reporting.figures import save_png
-from sentiment.reporting.multiples import plot_multiples
+from sentiment.reporting.charts.multiples import plot_multiples
 from sentiment.reporting.timelines import MAX_SPLITS, split_table, timelines_by
 
 
@@ -79,9 +76,9 @@ def test_plot_multiples_pales_what_is_few(seeds):
     assert "n = 7, net share −0.86" in titles(figure)[0]
 
 
-def test_plot_multiples_keeps_titles_apart(many):
+def test_plot_multiples_keeps_titles_apart(many, ask):
     figure = plot_multiples(timelines_by(many, "outlet"), "outlet")
-    save_png(figure, io.BytesIO())
+    ask.png(figure)
     boxes = [axes._left_title.get_window_extent() for axes in figure.axes]
     for number, box in enumerate(boxes):
         assert box.x1 <= figure.bbox.x1

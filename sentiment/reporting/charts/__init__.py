@@ -1,0 +1,1 @@
+"""Charts: each module draws one, `figures` has the look that they share."""
