@@ -6,6 +6,7 @@ matplotlib's own defaults, so that a user's settings never change a report.
 
 from __future__ import annotations
 
+import io
 import re
 import textwrap
 import warnings
@@ -82,9 +83,19 @@ def _fonts() -> list[str]:
     return ["DejaVu Sans", *(name for name in _MORE_FONTS if name in installed)]
 
 
+class ShownFigure(Figure):
+    """A figure that a notebook shows when a cell returns it, though without pyplot."""
+
+    def _repr_png_(self) -> bytes:
+        drawn = io.BytesIO()
+        with style():
+            self.savefig(drawn, format="png", dpi=self.dpi)
+        return drawn.getvalue()
+
+
 def new_figure(size: tuple[float, float], dpi: int) -> Figure:
     """An empty figure, measured in inches."""
-    figure = Figure(figsize=size, dpi=dpi, layout="constrained", facecolor="white")
+    figure = ShownFigure(figsize=size, dpi=dpi, layout="constrained", facecolor="white")
     FigureCanvasAgg(figure)
     return figure
 
