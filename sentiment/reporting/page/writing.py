@@ -22,6 +22,7 @@ from sentiment.reporting.page import views
 from sentiment.reporting.page.drawing import WIDTHS, draw
 from sentiment.reporting.page.method import read_method
 from sentiment.reporting.page.views import Section
+from sentiment.reporting.palettes import DEFAULT_PALETTE, PALETTES
 
 INDEX = "index.html"
 # More quotations than this make a page that opens slowly on a small machine.
@@ -161,8 +162,10 @@ def _addresses(chunks: Sequence[_Chunk], names: Sequence[str]) -> dict[str, str]
 def _shared(contents: Contents) -> dict[str, Any]:
     attrs, targets = contents.timeline.attrs, contents.timeline.attrs["targets"]
     name = captions.title(attrs["target"], targets, "").removesuffix(": ")
+    look = contents.options.look
+    style = _style(look.palette)
     return {
-        "policy": _policy(), "style": Markup(_asset("style.css")),
+        "policy": _policy(style), "style": Markup(style), "headline": look.title,
         "script": Markup(_asset("script.js")), "record": contents.record,
         "name": name or "Quotations", "title": f"{name or 'Quotations'}: who said what",
         "named": attrs["target"] is not None, "caution": captions.CAUTION,
@@ -220,11 +223,19 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _policy() -> str:
+def _style(palette: str) -> str:
+    """The page's style; another palette than its own is laid over it."""
+    style = _asset("style.css")
+    if palette == DEFAULT_PALETTE:
+        return style
+    return style + _template("palette.css").render(PALETTES[palette].colours)
+
+
+def _policy(style: str) -> str:
     """Nothing may be fetched, and only our own style and script count."""
-    style, script = (_digest(_asset(name)) for name in ("style.css", "script.js"))
     return (
-        f"default-src 'none'; style-src {style}; script-src {script}; "
+        f"default-src 'none'; style-src {_digest(style)}; "
+        f"script-src {_digest(_asset('script.js'))}; "
         "base-uri 'none'; form-action 'none'"
     )
 

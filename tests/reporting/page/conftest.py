@@ -39,6 +39,13 @@ class Browser:
         )
         self.driver.get(page.resolve().as_uri() + anchor)
 
+    def dim(self, dark: bool) -> None:
+        """Show pages as a reader sees them who prefers dark colours, or light ones."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.driver.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"features": [scheme]}
+        )
+
     def ask(self, script: str, *arguments: Any) -> Any:
         """What an expression comes to in the page."""
         return self.driver.execute_script(f"return {script}", *arguments)

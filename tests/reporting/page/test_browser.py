@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sentiment.reporting.options import ChartOptions, Look
+from sentiment.reporting.palettes import DEFAULT_PALETTE, PALETTES
 from sentiment.reporting.reports import write_report
 
 WIDTHS = (360, 800, 1400)
@@ -126,14 +128,25 @@ def test_a_click_on_a_period_shows_its_quotations(browser, page):
     assert 0 < len(own) < browser.ask("document.querySelectorAll('.quote').length")
 
 
-@pytest.mark.parametrize("width", [360, 1400])
-def test_nothing_serious_in_the_accessibility_check(browser, page, axe, width):
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    ("width", "palette"), [(360, DEFAULT_PALETTE), *((1400, name) for name in PALETTES)]
+)
+def test_nothing_serious_in_the_accessibility_check(
+    browser, seed_quotes, axe, tmp_path, width, palette, dark
+):
+    options = ChartOptions(look=Look(palette=palette, title="A headline"))
+    frame = seed_quotes.assign(corrected="stance neutral (…) → critical")
+    page = write_report(frame, tmp_path, options).files["index.html"]
+    browser.dim(dark)
     browser.open(page, width=width)
+    assert browser.ask("matchMedia('(prefers-color-scheme: dark)').matches") is dark
     browser.driver.execute_script(axe)
     found = browser.driver.execute_async_script(
         "axe.run().then(r => arguments[0](r.violations.map(v =>"
         " [v.impact, v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))])))"
     )
+    browser.dim(False)
     assert [one for one in found if one[0] in ("serious", "critical")] == []
 
 

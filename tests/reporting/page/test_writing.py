@@ -10,9 +10,10 @@ from html.parser import HTMLParser
 import pytest
 
 from sentiment.errors import InputError
-from sentiment.reporting.options import DEFAULTS
+from sentiment.reporting.options import DEFAULTS, ChartOptions, Look
 from sentiment.reporting.page import writing
 from sentiment.reporting.page.writing import INDEX, Contents, render_pages
+from sentiment.reporting.palettes import PALETTES
 from sentiment.reporting.records import run_record
 from sentiment.reporting.tables import quote_table
 from sentiment.reporting.timelines import timeline
@@ -71,8 +72,10 @@ def test_a_small_report_is_one_page(seeds):
     assert sum(tag == "article" for tag, _ in elements.found) == len(seeds)
 
 
-def test_style_and_script_are_those_that_the_policy_allows(seeds):
-    elements = Elements(rendered(seeds)[INDEX])
+@pytest.mark.parametrize("palette", PALETTES)
+def test_style_and_script_are_those_that_the_policy_allows(seeds, palette):
+    options = ChartOptions(look=Look(palette=palette))
+    elements = Elements(rendered(seeds, options)[INDEX])
     (policy,) = [
         a["content"] for tag, a in elements.found
         if a.get("http-equiv") == "Content-Security-Policy"
@@ -83,6 +86,14 @@ def test_style_and_script_are_those_that_the_policy_allows(seeds):
         assert f"{tag}-src 'sha256-{base64.b64encode(digest).decode()}'" in policy
     assert not elements.all("style")
     assert not elements.all("src")
+    colours = PALETTES[palette].colours.values()
+    assert all(colour.lower() in elements.texts["style"].lower() for colour in colours)
+
+
+def test_a_headline_of_one_s_own_stands_on_the_page(seeds):
+    html = rendered(seeds, ChartOptions(look=Look(title="Ours & <theirs>")))[INDEX]
+    assert "<h1><bdi>Ours &amp; &lt;theirs&gt;</bdi></h1>" in html
+    assert "<title>Ours &amp; &lt;theirs&gt;</title>" in html
 
 
 @pytest.mark.usefixtures("small_pages")
