@@ -9,7 +9,7 @@ by forward and backward sums over all chains at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sentiment.judging.light import Triple
+
+NOTHING: Triple = (0.0, 0.0, 0.0)
 
 Array = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
@@ -37,7 +39,7 @@ class Problem:
     """The penalised likelihood of a sample's stances, with its gradient.
 
     `rarest` says in how many quotes a feature must occur to get a weight, `penalty`
-    how hard its weights are drawn to zero.
+    how hard its weights are drawn to those of `prior`, or to zero.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Problem:
         sample: Sample,
         penalty: Callable[[str], float],
         rarest: Callable[[str], int],
+        prior: Mapping[str, Triple] | None = None,
     ) -> None:
         seen = Counter(name for row in sample.features for name, _ in row)
         self.names = sorted(
@@ -56,17 +59,20 @@ class Problem:
         self.links = _matrix(links, self.link_names)
         penalties = [penalty(name) for name in (*self.names, *self.link_names)]
         self.penalties = np.repeat(np.array(penalties), 3)
+        known = prior or {}
+        start = [known.get(name, NOTHING) for name in (*self.names, *self.link_names)]
+        self.prior = np.array(start).ravel()
         self.gold = np.eye(3)[list(sample.stances)]
         self.weights = np.array(sample.weights)
         self.grid = _grid(sample)
 
     def solve(self, rounds: int = 300) -> dict[str, Triple]:
-        """The weights at the maximum. Deterministic: L-BFGS from zero, convex loss."""
+        """The weights at the maximum. Deterministic: L-BFGS on a convex loss."""
         from scipy.optimize import minimize
 
         names = [*self.names, *self.link_names]
         found = minimize(
-            self.loss, np.zeros(3 * len(names)), jac=True, method="L-BFGS-B",
+            self.loss, self.prior, jac=True, method="L-BFGS-B",
             options={"maxiter": rounds, "ftol": 1e-8},
         )  # fmt: skip
         table = found.x.reshape(-1, 3).tolist()
@@ -82,7 +88,7 @@ class Problem:
         score = (emission * self.gold).sum(1) + (bonus * gold_pair).sum(1)
         chain_weights = self.weights[self.grid[:, 0]]
         value = (chain_weights * likelihood).sum() - (self.weights * score).sum()
-        value += (self.penalties * flat**2).sum() / 2
+        value += (self.penalties * (flat - self.prior) ** 2).sum() / 2
         scale = self.weights[:, None]
         gradient = np.vstack(
             [
@@ -90,7 +96,7 @@ class Problem:
                 self.links.T @ (scale * (pair - gold_pair)),
             ]
         ).ravel()
-        return float(value), gradient + self.penalties * flat
+        return float(value), gradient + self.penalties * (flat - self.prior)
 
     def _gold_pairs(self) -> Array:
         """One where a quote and the one before it in its chain share the stance."""

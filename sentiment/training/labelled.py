@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import sentiment.data
 from sentiment.errors import InputError, MissingInput
 from sentiment.finding.people import find_speakers
 from sentiment.finding.quotes import find_quotes
@@ -35,9 +34,6 @@ from sentiment.models import (
     Target,
 )
 from sentiment.training.gold import GoldArticle, match, read_gold
-
-_GOLD = Path(sentiment.data.__path__[0]).parents[1] / "tests" / "gold"
-OURS = (_GOLD / "train.jsonl", _GOLD / "dev.jsonl")
 
 
 @dataclass(frozen=True)
@@ -71,15 +67,6 @@ def read_labelled(paths: Iterable[Path | str]) -> list[Labelled]:
     for path in paths:
         _check(Path(path))
     return [label(gold) for gold in read_gold(paths)]
-
-
-def our_articles() -> list[Labelled]:
-    """The articles that the shipped weights were fitted to, from `tests/gold`.
-
-    Raises:
-        MissingInput: the package does not stand in a checkout of the project.
-    """
-    return read_labelled(OURS)
 
 
 def judged_by(judge: Judge, path: str) -> list[Judged]:

@@ -46,6 +46,9 @@ RAREST = 3
 PENALTY = 8.0
 ENTRY_PENALTY = 20.0
 LINK_PENALTY = 2.0
+# How much harder than to zero new labels' weights are drawn to those that we ship, and
+# those of features that these do not know to zero; chosen by cross-validation.
+TRUST, NEW_TRUST = 10.0, 3.0
 _ENTRIES = (*(f"{family}:" for family in WORD_ARTICLES), "cue:", "phrase=")
 
 # These parts are deliberately ironic, which is rarer in the world than here.
@@ -180,6 +183,22 @@ def refit(articles: Sequence[Labelled]) -> Weights:
     """Fit the weights, the words that get one among them, to all these articles."""
     words = common_words(articles)
     return fit_light(articles, [framings_of(one, words) for one in articles])
+
+
+def tune(articles: Sequence[Labelled], prior: Weights) -> Weights:
+    """Fit weights to these articles that stay near `prior`, fitted to many others.
+
+    Four folds over 136 articles that the prior had not seen judged them as well as
+    a fit to all articles did (mean log-loss 0.889 both, 0.905 with the prior alone).
+    """
+    common = common_words(articles)
+    words = vocabulary([*prior, *(name for held in common for name in held.values())])
+    sample = sample_of(articles, [framings_of(one, words) for one in articles])
+
+    def penalty(name: str) -> float:
+        return penalty_of(name) * (TRUST if name in prior else NEW_TRUST)
+
+    return {**prior, **Problem(sample, penalty, rarest_of, prior).solve()}
 
 
 def weights_text(weights: Weights) -> str:

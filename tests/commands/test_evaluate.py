@@ -1,4 +1,4 @@
-"""`sentiment evaluate` and `tune`: what they print, which faults they name."""
+"""`sentiment evaluate`: what it prints, which faults it names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import csv
 import json
 
 import pytest
-
-from sentiment.commands.tune import tune
 
 
 @pytest.fixture
@@ -71,19 +69,3 @@ def test_fault_in_the_labels_is_named(run, tmp_path, name, text, said):
 
 def test_missing_file_is_wrong_usage(run):
     assert run("evaluate", "none.jsonl").exit_code == 2
-    assert run("tune", "none.jsonl", "--out", "w.csv").exit_code == 2
-
-
-def test_tuned_weights_are_used(run, dev, tmp_path, monkeypatch):
-    from sentiment.training import labelled
-
-    # A few articles do: what is fitted is the trainer's concern.
-    monkeypatch.setattr(labelled, "OURS", (dev,))
-    few = "\n".join(dev.read_text("utf-8").splitlines()[:3]) + "\n"
-    (tmp_path / "mine.jsonl").write_text(few, "utf-8")
-    assert tune.name == "tune"
-    assert run("tune", "mine.jsonl", "--out", "w.csv").exit_code == 0
-    shipped = run("evaluate", dev).stdout.splitlines()[0]
-    tuned = run("evaluate", dev, "--weights", "w.csv").stdout.splitlines()[0]
-    assert tuned.startswith("Judge: light:")
-    assert tuned != shipped
