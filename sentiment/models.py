@@ -113,8 +113,7 @@ class Article:
     garbled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reason for a decision: the rule or list entry that fired, where, how hard.
 
     `pull` is signed: toward the choice that was made (speakers, roles), or toward

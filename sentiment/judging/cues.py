@@ -108,6 +108,7 @@ def find_cues(tokens: Tokens, index: Index, first: int, last: int) -> list[Hit]:
     Of several that begin with one token the longest counts.
     """
     words, get = tokens.words, index.get
+    negators = words_of("negator")
     hits: list[Hit] = []
     free = first
     for at, options in [
@@ -117,25 +118,19 @@ def find_cues(tokens: Tokens, index: Index, first: int, last: int) -> list[Hit]:
     ]:
         if at < free:
             continue
-        found = _longest(words, options, at, last)
-        if found:
-            free, cue = found
+        cue, longer = options
+        end = at + 1
+        if longer and end < last and (followers := longer.get(words[end])):
+            for rest, other in followers:
+                stop = at + 2 + len(rest)
+                if stop <= last and (not rest or words[at + 2 : stop] == rest):
+                    cue, end = other, stop
+                    break
+        if cue:
             before = words[max(first, at - NEGATION_REACH) : at]
-            negated = not words_of("negator").isdisjoint(before)
-            hits.append(Hit(cue, at, free, negated))
+            hits.append(Hit(cue, at, end, not negators.isdisjoint(before)))
+            free = end
     return hits
-
-
-def _longest(
-    words: list[str], options: Options, at: int, last: int
-) -> tuple[int, Cue] | None:
-    """The longest cue that begins at token `at`, and where it ends."""
-    if options.longer and at + 1 < last:
-        for rest, cue in options.longer.get(words[at + 1], ()):
-            end = at + 2 + len(rest)
-            if end <= last and (not rest or words[at + 2 : end] == rest):
-                return end, cue
-    return (at + 1, options.alone) if options.alone else None
 
 
 @cache

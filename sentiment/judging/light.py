@@ -57,7 +57,7 @@ DATA_FILES = (
 
 # Reasons that pull less than this to a side, and less than that toward neither, are
 # summed up in one; a reader of the evidence wants the strong ones.
-FAINT, ASIDE = 0.1, 0.4
+FAINT, ASIDE = 0.2, 0.6
 
 NEIGHBOURS, BASELINE, FURTHER = "neighbours", "baseline", "further"
 
@@ -120,11 +120,23 @@ def collect(
     return framings
 
 
-class Weighed(NamedTuple):
-    """A quotation's sums of weights, and each reason with its two pulls."""
+class Reason(NamedTuple):
+    """What a feature of value 1 adds to the sums, and its two pulls.
 
-    sums: Triple
-    pulls: list[tuple[float, float, Feature]]
+    `told` is whether it pulls hard enough for the evidence.
+    """
+
+    supportive: float
+    critical: float
+    neutral: float
+    pull: float
+    aside: float
+    told: bool
+
+
+def _reason(weights: Triple) -> Reason:
+    pull, aside = _pulls(weights)
+    return Reason(*weights, pull, aside, abs(pull) > FAINT or abs(aside) > ASIDE)
 
 
 class LightJudge:
@@ -135,6 +147,7 @@ class LightJudge:
     def __init__(self, weights: Weights | None = None, digest: str = "") -> None:
         self.weights = shipped_weights() if weights is None else weights
         self.known = vocabulary(self.weights)
+        self._reasons = {name: _reason(row) for name, row in self.weights.items()}
         self.digest = digest or data_digest(*DATA_FILES)
 
     def collect(
@@ -159,37 +172,40 @@ class LightJudge:
         """Judge the quotations of one article by what stands in and around them."""
         framings = self.collect(article, quotes, speakers, target, scores)
         weighed = [self._weigh(framing.features) for framing in framings]
-        alone = [one.sums for one in weighed]
         judgements: list[Judgement | None] = [None] * len(quotes)
         for chain in chains(speakers):
             links = [self._links(framings[at].links) for at in chain]
-            marginals = smooth([alone[at] for at in chain], links)
+            marginals = smooth([weighed[at][0] for at in chain], links)
             for at, marginal in zip(chain, marginals, strict=True):
+                sums, told = weighed[at]
                 chances = Probabilities(*marginal)
-                reasons = _evidence(weighed[at], self.weights[BASELINE], marginal)
+                reasons = _with_neighbours(told, sums, marginal)
                 judgements[at] = Judgement(chances.stance(), chances, reasons)
         return [judgement for judgement in judgements if judgement is not None]
 
-    def _weigh(self, features: Sequence[Feature]) -> Weighed:
-        get = self.weights.get
-        supportive, critical, neutral = self.weights[BASELINE]
-        pulls = []
-        for feature in features:
-            weight = get(feature[0])
-            if weight is not None:
-                value = feature[1]
-                for_, against, neither = weight
-                supportive += value * for_
-                critical += value * against
-                neutral += value * neither
-                pulls.append(
-                    (
-                        value * (for_ - against),
-                        value * (neither - (for_ + against) / 2),
-                        feature,
-                    )
-                )
-        return Weighed((supportive, critical, neutral), pulls)
+    def _weigh(self, features: Sequence[Feature]) -> tuple[Triple, list[Evidence]]:
+        """The sums of a quotation's weights, and the evidence that adds up to them."""
+        known = self._reasons
+        held = [(known[one[0]], one) for one in features if one[0] in known]
+        supportive, critical, neutral = baseline = self.weights[BASELINE]
+        told = []
+        for (for_, against, neither, pull, aside, strong), (name, value, span) in held:
+            supportive += value * for_
+            critical += value * against
+            neutral += value * neither
+            if strong:
+                pull, aside = value * pull, value * aside
+                if abs(pull) > FAINT or abs(aside) > ASIDE:
+                    where = Span(*span) if span else None
+                    told.append(Evidence(name, pull, where, aside))
+        sums = (supportive, critical, neutral)
+        pull, aside = _pulls(baseline)
+        told.append(Evidence(BASELINE, pull, None, aside))
+        pull, aside = _pulls(sums)
+        pull -= sum([one.pull for one in told])
+        aside -= sum([one.aside for one in told])
+        told.append(Evidence(FURTHER, pull, None, aside))
+        return sums, told
 
     def _links(self, links: Sequence[str]) -> Triple:
         weights = [self.weights[link] for link in links if link in self.weights]
@@ -199,27 +215,15 @@ class LightJudge:
         return sum(supportive), sum(critical), sum(neutral)
 
 
-def _evidence(
-    weighed: Weighed, baseline: Triple, marginal: Triple
+def _with_neighbours(
+    told: list[Evidence], alone: Triple, marginal: Triple
 ) -> tuple[Evidence, ...]:
-    """The reasons, strongest first; their pulls add up to the log-odds."""
-    leaning, aside = _pulls(baseline)
-    told = [Evidence(BASELINE, leaning, None, aside)]
-    further = further_aside = 0.0
-    for pull, neutral, feature in weighed.pulls:
-        if pull > FAINT or pull < -FAINT or neutral > ASIDE or neutral < -ASIDE:
-            span = Span(*feature[2]) if feature[2] else None
-            told.append(Evidence(feature[0], pull, span, neutral))
-        else:
-            further += pull
-            further_aside += neutral
-    told.append(Evidence(FURTHER, further, None, further_aside))
-    alone, alone_aside = _pulls(weighed.sums)
+    """The evidence with what the chain adds, strongest first."""
     supportive, critical, neutral = map(log, marginal)
-    leaning, aside = _pulls((supportive, critical, neutral))
-    told.append(Evidence(NEIGHBOURS, leaning - alone, None, aside - alone_aside))
-    told.sort(key=_strength, reverse=True)
-    return tuple(told)
+    pull, aside = _pulls((supportive, critical, neutral))
+    alone_pull, alone_aside = _pulls(alone)
+    beside = Evidence(NEIGHBOURS, pull - alone_pull, None, aside - alone_aside)
+    return tuple(sorted([*told, beside], key=_strength, reverse=True))
 
 
 def _pulls(sums: Triple) -> tuple[float, float]:

@@ -15,6 +15,8 @@ from sentiment.models import Span
 # Below this VADER calls a text neutral; its authors' own threshold.
 FLAT = 0.05
 
+_ADDRESS = (("you", "says you"), ("third", "says she"), ("first", "says i"))
+
 SHORT, LONG = 4, 35  # words; a fragment, and a statement that weighs things up
 
 
@@ -30,11 +32,12 @@ def read_wording(
 ) -> list[Feature]:
     """Read the words of one quotation, tokens `first` to `last` of the article."""
     words = tokens.words[first:last]
-    address = _address(words, names)
+    content = text[span.start : span.end]
+    address = _address(content, words, names)
     found = [Feature(name, 1.0, span) for name in address]
     found += _tone(compound, span)
     found += _phrases(tokens, first, last, address)
-    found += _marks(text[span.start : span.end], words, span)
+    found += _marks(content, words, span)
     found += known_words(tokens, first, last, known.quoted)
     found += [
         Feature(known.pairs[pair], 1.0, tokens.span(at, at + 2))
@@ -79,21 +82,23 @@ def _phrase_feature(negated: bool, stance: str, strength: int) -> str:
     return f"phrase:{'not ' if negated else ''}{stance}:{strength}"
 
 
-def _address(words: Sequence[str], names: frozenset[str]) -> list[str]:
+def _address(content: str, words: Sequence[str], names: frozenset[str]) -> list[str]:
     """Whom the words speak to or about: the target by name, you, she, nobody."""
-    held = set(words)
     found = []
-    if not names.isdisjoint(held) or any(
-        name in word for word in held if word[0] in "#@" for name in names
-    ):
+    if not names.isdisjoint(words) or _tagged(content, words, names):
         found.append("names target")
-    if not held.isdisjoint(words_of("you")):
-        found.append("says you")
-    if not held.isdisjoint(words_of("third")):
-        found.append("says she")
-    if not held.isdisjoint(words_of("first")):
-        found.append("says i")
+    for kind, name in _ADDRESS:
+        if not words_of(kind).isdisjoint(words):
+            found.append(name)
     return found or ["says nobody"]
+
+
+def _tagged(content: str, words: Sequence[str], names: frozenset[str]) -> bool:
+    """Whether a hashtag or a handle holds the target's name."""
+    if "#" not in content and "@" not in content:
+        return False
+    tags = [word for word in words if word[0] in "#@"]
+    return any(name in tag for tag in tags for name in names)
 
 
 def _marks(content: str, words: Sequence[str], span: Span) -> list[Feature]:
@@ -108,7 +113,7 @@ def _marks(content: str, words: Sequence[str], span: Span) -> list[Feature]:
         found.append("exclamation")
     if "..." in content or "…" in content:
         found.append("trails off")
-    if any(len(word) > 3 and word.isupper() for word in content.split()):
+    if any(len(word) > 3 for word in filter(str.isupper, content.split())):
         found.append("capitals")
     if "#" in content:
         found.append("hashtag")
