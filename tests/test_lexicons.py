@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from sentiment.text import fold
 
 LISTS = sorted(SCHEMAS)
 WITH_EXAMPLE = [name for name in LISTS if "example" in SCHEMAS[name].columns]
+SAME_FRAME = 8
 WITH_FORMS = [name for name in LISTS if SCHEMAS[name].forms]
 
 SMALL = Schema(
@@ -241,3 +243,19 @@ def test_data_hashes_name_every_list_and_weights_file() -> None:
     assert "reader/vocab.txt" not in hashes
     assert {"reader/vocab.txt", "reader/network.onnx"} <= set(data_hashes("reader"))
     assert "reader/README.md" not in data_hashes("reader")
+
+
+# An example that fits any entry shows nothing of how this one is used.
+@pytest.mark.parametrize("name", ["framing_cues", "stance_phrases", "vader_changes"])
+def test_examples_are_sentences_of_their_own(name: str) -> None:
+    schema = SCHEMAS[name]
+    frames: Counter[str] = Counter()
+    for row in read_lexicon(name):
+        held = re.compile(alternation(forms_of(row, schema)), re.IGNORECASE)
+        frames[held.sub("…", fold(row["example"]))] += 1
+    repeated = {
+        frame: count
+        for frame, count in frames.items()
+        if count > SAME_FRAME and re.search(r"\w", frame)
+    }
+    assert repeated == {}
