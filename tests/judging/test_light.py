@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment.judging.light import LightJudge, smooth
+from sentiment.judging.measures import measure
 from sentiment.models import Probabilities, Stance
 from sentiment.pipeline import analyze_article
 from sentiment.reading.articles import read_articles
+from sentiment.training.labelled import judge_labelled, read_labelled
 
 GOLD = "tests/gold/dev.jsonl"
 SUMS = st.tuples(*[st.floats(-6, 6)] * 3)
@@ -65,6 +67,26 @@ def test_evidence_is_told_strongest_first_and_where_it_stands(verdicts) -> None:
         assert pulls == sorted(pulls, reverse=True)
         for reason in reasons:
             assert reason.span is None or reason.span.of(text).strip()
+
+
+def judged(root, *names):
+    """What the light judge says of annotated articles."""
+    articles = read_labelled([root / f"tests/gold/{name}.jsonl" for name in names])
+    return [row for one in articles for row in judge_labelled(LightJudge(), one)]
+
+
+def test_reactions_of_the_seeds_are_judged_right(root) -> None:
+    found = measure(judged(root, "seeds"))
+    assert found.count == 19
+    assert found.accuracy * 19 >= 14
+
+
+def test_articles_never_fitted_on_are_judged_as_well_as_promised(root) -> None:
+    found = measure(judged(root, "fresh-a", "fresh-b"))
+    assert found.macro_f1 >= 0.5
+    assert found.wrong_side <= 0.2
+    assert found.net_error <= 0.35
+    assert found.calibration_error <= 0.1
 
 
 def test_same_article_same_judgements(make_article) -> None:
