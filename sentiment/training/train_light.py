@@ -1,6 +1,6 @@
 """Fit the weights of the light judge on annotated articles, and measure them.
 
-    python -m sentiment.training.train_light tests/gold/train.jsonl tests/gold/dev.jsonl
+    python -m sentiment.training.train_light tests/gold/{train,dev,coverage-a}.jsonl ...
 
 prints figures cross-validated by article, with the quotes and speakers that are found,
 beside plain VADER's; `--write` fits all articles and writes the weights into
