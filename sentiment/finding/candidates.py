@@ -60,8 +60,10 @@ class Candidate(NamedTuple):
 class Form(NamedTuple):
     """What a quote and its immediate neighbours look like.
 
-    `ranks` tell how near a candidate is, `leading` and `following` whether it begins
-    its paragraph; each together with what they are told from.
+    `sides` are the neighbours and how the quoted words begin and end, `parts` all that
+    is told of the quote. `ranks` tell how near a candidate is, `leading` and
+    `following` whether it begins its paragraph; each together with what they are told
+    from.
     """
 
     sides: str
@@ -72,11 +74,19 @@ class Form(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 12)
-def _formed(left: str, right: str, closing: str, size: str) -> Form:
+def _formed(left: str, right: str, closing: str, size: str, inner: str) -> Form:
     sides = f"l{left}r{right}"
-    parts = _AND.join((f"l{left}", f"r{right}", sides, f"closing {closing}", size))
+    parts = _AND.join(
+        (f"l{left}", f"r{right}", sides, f"closing {closing}", size, inner)
+    )
     ranks = tuple(f"{rank}{_AND}{size}" for rank in _RANKS)
-    return Form(sides, parts, f"leads{_AND}{parts}", f"follows{_AND}{parts}", ranks)
+    return Form(
+        f"{sides}{_AND}{inner}",
+        parts,
+        f"leads{_AND}{parts}",
+        f"follows{_AND}{parts}",
+        ranks,
+    )
 
 
 def features_of(clue: Clue) -> list[str]:
@@ -110,11 +120,13 @@ def _of_place(where: str, ranked: str, who: str) -> list[str]:
 def _of_gap(placed: str, said: str, sides: str) -> list[str]:
     place, gap = placed.split(_AND)
     kind, verb = said.split(_AND)
+    beside, inner = sides.split(_AND)
     return [
         f"{place}|gap {gap}",
         f"{place}|gap {gap}|{kind}",
         f"{place}|gap {gap}|follows {verb}",
-        f"{place}|{sides}|gap {gap}",
+        f"{place}|{beside}|gap {gap}",
+        f"{place}|{inner}|gap {gap}",
     ]
 
 
@@ -135,7 +147,7 @@ def _of_sides(where: str, turns: str, beside: str) -> list[str]:
 def _of_form(where: str, formed: str) -> list[str]:
     place = where.partition(".")[0]
     leads, *form = formed.split(_AND)
-    _, _, sides, closing, _ = form
+    _, _, sides, closing, _, _ = form
     return [
         *[f"{place}|{part}" for part in form],
         *[f"{where}|{part}" for part in form],
@@ -196,8 +208,13 @@ class Scene:
     """The quotes, mentions and words of one article, ready to be asked about."""
 
     def __init__(
-        self, words: Words, quotes: Sequence[Quote], mentions: Sequence[Mention]
+        self,
+        text: str,
+        words: Words,
+        quotes: Sequence[Quote],
+        mentions: Sequence[Mention],
     ) -> None:
+        self.text = text
         self.words = words
         self.quotes = quotes
         self.mentions = mentions
@@ -257,7 +274,14 @@ class Scene:
         if left == "start" and right == "end":
             size = "alone"
         closing = tags[at - 2] if at > 1 else "/"
-        return _formed(left, right, closing, size)
+        return _formed(left, right, closing, size, self._inner(span))
+
+    def _inner(self, span: Span) -> str:
+        """How the quoted words begin and end: a comma says that somebody follows."""
+        first, last = self.text[span.start], self.text[span.end - 1]
+        begins = "lower" if first.islower() else "upper"
+        ends = last if last in ",.!?" else "word" if last.isalnum() else "other"
+        return f"{begins} {ends}"
 
     def _look(self, index: int) -> _Look:
         """What a mention looks like from any quote, found out once."""

@@ -79,7 +79,7 @@ def find_speakers(
         One speaker for each quote of kind `speech`, in order.
     """
     reading = read_people(article, quotes, target)
-    chosen = attribute(reading.words, reading.quotes, reading.voices)
+    chosen = attribute(article.text, reading.words, reading.quotes, reading.voices)
     chosen = share_repeated(article.text, reading.quotes, chosen)
     table = read_table("role")
     memory = RoleMemory(reading.cast)

@@ -31,16 +31,17 @@ class Attribution(NamedTuple):
 
 
 def attribute(
-    words: Words, quotes: Sequence[Quote], mentions: Sequence[Mention]
+    text: str, words: Words, quotes: Sequence[Quote], mentions: Sequence[Mention]
 ) -> list[Attribution]:
     """Choose who said each quote.
 
     Args:
+        text: the article's, which the offsets point into.
         words: the tokens that `quotes` stand among.
         quotes: spoken quotes only, in the order of the text.
         mentions: the candidates, in the order of the text.
     """
-    scene = Scene(words, quotes, mentions)
+    scene = Scene(text, words, quotes, mentions)
     worth = worth_under(read_weights("speaker"), "speaker", features_of)
     chosen: list[Attribution] = []
     previous: Mention | None = None

@@ -1,10 +1,11 @@
 """Train and cross-validate what finds quotes, speakers, names and roles.
 
     python -m sentiment.training.train_finding GOLD.jsonl... [--folds 5] [--write]
+    python -m sentiment.training.train_finding FRESH.jsonl... --shipped
 
 Each fold trains the four models on the other articles and reads its own with them;
 no article is trained on and tested. `--write` trains on all and writes the weights
-into `sentiment/data/`.
+into `sentiment/data/`; `--shipped` measures those on articles not trained on.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from unittest import mock
 
@@ -29,7 +30,16 @@ from sentiment.finding import (
 )
 from sentiment.finding.mentions import Mention
 from sentiment.finding.people import Reading
-from sentiment.models import Kind, Quote, Role, Span, Target
+from sentiment.models import Kind, Quote, Role, Span
+from sentiment.training.finding_figures import (
+    ALL,
+    PRONOUNS,
+    Figures,
+    compare,
+    report,
+    show_wrong,
+    target_of,
+)
 from sentiment.training.fit import Candidate, Group, as_table, fit, write_table
 from sentiment.training.gold import (
     GoldArticle,
@@ -41,7 +51,6 @@ from sentiment.training.gold import (
 from sentiment.weights import Table, Weights, totals
 
 PENALTY = {"kind": 1.0, "speaker": 0.7, "name": 3.0, "role": 3.0}
-_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "we", "i"})
 
 Models = dict[str, Weights]
 
@@ -89,10 +98,6 @@ def example(gold: GoldArticle) -> Example:
     return Example(gold, reading, spoken)
 
 
-def target_of(gold: GoldArticle) -> Target | None:
-    return Target(gold.article.target) if gold.article.target else None
-
-
 def kind_groups(gold: GoldArticle) -> Iterator[Group]:
     """Speech or not, for each marked stretch that annotators judged."""
     pairs = quotes.marked_words(gold.article.text)
@@ -123,7 +128,7 @@ def said_by(
         return candidate.mention is None and not wanted
     phrase = candidate.mention.span.of(item.gold.article.text)
     stands = (quote.get("speaker") or "").lower()
-    if stands in _PRONOUNS:
+    if stands in PRONOUNS:
         return phrase.lower() == stands
     if candidate.mention.kind == "pronoun":
         # Annotators name the speaker where the text has "she said" beside the quote.
@@ -152,13 +157,16 @@ def _leads(mention: Mention, item: Example, place: Span) -> bool:
     return not earlier
 
 
+def _scene(item: Example) -> candidates.Scene:
+    read = item.reading
+    return candidates.Scene(read.article.text, read.words, read.quotes, read.voices)
+
+
 def speaker_groups(
     item: Example,
 ) -> Iterator[tuple[list[candidates.Candidate], list[bool]]]:
     """The candidates for each quote and which are right, right ones carried on."""
-    scene = candidates.Scene(
-        item.reading.words, item.reading.quotes, item.reading.voices
-    )
+    scene = _scene(item)
     previous: Mention | None = None
     named: Mention | None = None
     for number in range(len(item.quotes)):
@@ -210,9 +218,7 @@ def role_groups(item: Example, history: Table | None = None) -> Iterator[Group]:
     in use they are guesses, and what is learned from should be no surer than that.
     """
     chosen = []
-    scene = candidates.Scene(
-        item.reading.words, item.reading.quotes, item.reading.voices
-    )
+    scene = _scene(item)
     for number, (found, right) in enumerate(speaker_groups(item)):
         best = next((c for c, ok in zip(found, right, strict=True) if ok), None)
         mention = best.mention if best else None
@@ -304,125 +310,50 @@ def using(models: Models) -> Iterator[None]:
         yield
 
 
-@dataclass
-class Figures:
-    """Counts over articles; each figure is a share of them."""
-
-    speech: int = 0
-    found: int = 0
-    taken: int = 0
-    other: int = 0
-    other_taken: int = 0
-    speaker_right: int = 0
-    pronouns: int = 0
-    pronouns_right: int = 0
-    roles: list[tuple[str, str]] = field(default_factory=list)
-    wrong: list[Any] = field(default_factory=list)
-
-
-def read_and_compare(gold: GoldArticle, figures: Figures) -> None:
-    """Read one article with the models in use and count what is right."""
-    every = quotes.find_quotes(gold.article)
-    spoken = [quote for quote in every if quote.kind is Kind.SPEECH]
-    said = people.find_speakers(gold.article, every, target_of(gold))
-    pairs = dict(match(gold.article.text, gold.quotes, [q.span for q in spoken]))
-    figures.taken += len(spoken)
-    for number, quote in enumerate(gold.quotes):
-        found = pairs.get(number)
-        if quote["kind"] != "speech":
-            figures.other += 1
-            figures.other_taken += found is not None
-            continue
-        figures.speech += 1
-        if found is None:
-            continue
-        figures.found += 1
-        speaker = said[found]
-        right = same_speaker(quote, speaker.phrase, speaker.name)
-        figures.speaker_right += right
-        if quote.get("role"):
-            figures.roles.append((quote["role"], str(speaker.role)))
-        stands = (quote.get("speaker") or "").lower()
-        if stands in _PRONOUNS and quote.get("speaker_resolved"):
-            figures.pronouns += 1
-            resolved = telling_words(quote["speaker_resolved"])
-            figures.pronouns_right += bool(telling_words(speaker.name) & resolved)
-        if not right or (quote.get("role") and quote["role"] != speaker.role):
-            figures.wrong.append((gold, quote, speaker, right))
-
-
-def report(figures: Figures) -> dict[str, float]:
-    """The shares that count."""
-    by_role = []
-    for role in roles.RANKED:
-        true = sum(g == p == role for g, p in figures.roles)
-        either = sum(g == role for g, _ in figures.roles) + sum(
-            p == role for _, p in figures.roles
-        )
-        if either:
-            by_role.append(2 * true / either)
-    return {
-        "quote F1": 2 * figures.found / max(1, figures.speech + figures.taken),
-        "titles, terms taken": figures.other_taken / max(1, figures.other),
-        "speaker accuracy": figures.speaker_right / max(1, figures.found),
-        "role accuracy": sum(g == p for g, p in figures.roles)
-        / max(1, len(figures.roles)),
-        "role macro-F1": sum(by_role) / max(1, len(by_role)),
-        "pronouns resolved": figures.pronouns_right / max(1, figures.pronouns),
-    }
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--shipped", action="store_true", help="train nothing")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--test", nargs="*", default=[])
     parser.add_argument("--wrong", type=int, default=0)
     args = parser.parse_args()
     golds = read_gold(args.gold)
     order = random.Random(0)
-    fold_of = [order.randrange(max(1, args.folds)) for _ in golds]
-    whole = Figures()
     parts: dict[str, Figures] = {}
-    for fold in range(args.folds):
-        models = train([g for g, f in zip(golds, fold_of, strict=True) if f != fold])
-        with using(models):
-            for gold, own in zip(golds, fold_of, strict=True):
-                if own == fold:
-                    read_and_compare(gold, whole)
-                    read_and_compare(gold, parts.setdefault(gold.part, Figures()))
-    for part, figures in [*sorted(parts.items()), ("all", whole)]:
+    if args.shipped:
+        compare(golds, parts)
+    else:
+        cross_validate(golds, args.folds, order, parts)
+    for part, figures in sorted(parts.items()):
         shares = ", ".join(
             f"{name} {share:.3f}" for name, share in report(figures).items()
         )
         print(f"{part}: {shares}")  # noqa: T201
-    if args.write or args.test:
-        models = train(golds)
-        for path in args.test:
-            figures = Figures()
-            with using(models):
-                for gold in read_gold([path]):
-                    read_and_compare(gold, figures)
-            print(path, {k: round(v, 3) for k, v in report(figures).items()})  # noqa: T201
-            whole.wrong += figures.wrong if args.wrong else []
-        if args.write:
-            for name, table in tables(models).items():
-                write_table(name, table)
-                print(f"{name}: {len(table.rows)} features")  # noqa: T201
-    order.shuffle(whole.wrong)
-    for gold, quote, speaker, right in whole.wrong[: args.wrong]:
-        text = gold.article.text
-        before = text[max(0, quote["start"] - 100) : quote["start"]]
-        print(  # noqa: T201
-            f"{gold.article.id} [{gold.article.target}] "
-            f"{'ok' if right else 'WRONG'} "
-            f"{quote['speaker']} | {quote.get('speaker_resolved')} | "
-            f"{quote.get('role')} -> "
-            f"{speaker.phrase} | {speaker.name} | {speaker.role}\n"
-            f"    {before!r} << {quote['text'][:40]!r} >> "
-            f"{text[quote['end'] : quote['end'] + 90]!r}"
-        )
+    if args.write:
+        for name, table in tables(train(golds)).items():
+            write_table(name, table)
+            print(f"{name}: {len(table.rows)} features")  # noqa: T201
+    wrong = parts[ALL].wrong if parts else []
+    order.shuffle(wrong)
+    for one in wrong[: args.wrong]:
+        show_wrong(*one)
+
+
+def cross_validate(
+    golds: Sequence[GoldArticle],
+    folds: int,
+    order: random.Random,
+    parts: dict[str, Figures],
+) -> None:
+    """Read each fold with models trained on the others."""
+    fold_of = [order.randrange(max(1, folds)) for _ in golds]
+    for fold in range(folds):
+        models = train([g for g, f in zip(golds, fold_of, strict=True) if f != fold])
+        with using(models):
+            compare(
+                [g for g, f in zip(golds, fold_of, strict=True) if f == fold], parts
+            )
 
 
 if __name__ == "__main__":
