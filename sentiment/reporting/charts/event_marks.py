@@ -15,8 +15,8 @@ from sentiment.text import printable
 MAX_ROWS = 5
 # The part of the panel's width that a label may take.
 WIDEST = 0.3
-# Share of the panel's height that a row of labels takes.
-_ROW = 0.075
+# Inches that a row of labels takes, and the part of a panel that rows may take.
+_ROW, _MOST = 0.16, 0.5
 
 # Where an event stands on the axis, and its label.
 Place = tuple[float, str]
@@ -31,8 +31,16 @@ def placed_events(timeline: pd.DataFrame, events: Sequence[Event]) -> list[Place
     ]
 
 
-def mark_events(top: Axes, below: Sequence[Axes], places: Sequence[Place]) -> int:
+def mark_events(
+    top: Axes, below: Sequence[Axes], places: Sequence[Place], share: float = 1.0
+) -> int:
     """Mark events by a line through panels and a label at the top of the first.
+
+    Args:
+        top: the first panel, whose limits are final but for the labels' room.
+        below: further panels with the same axis.
+        places: where the events stand, and what they are called.
+        share: the part of all panels' height that the first one has.
 
     Returns:
         The number of events that are marked: as long as there is room for labels.
@@ -41,7 +49,8 @@ def mark_events(top: Axes, below: Sequence[Axes], places: Sequence[Place]) -> in
     used = 1 + max((row for row, *_ in rows), default=-1)
     low, high = top.get_ylim()
     # The labels get a strip of their own above what is drawn so far.
-    room = (high - low) * used * _ROW / (1 - used * _ROW)
+    part = min(_MOST, used * _ROW / (share * panel_room(top)))
+    room = (high - low) * part / (1 - part)
     top.set_ylim(low, high + room)
     for row, place, words, right in rows:
         y = high + room * (used - row - 0.5) / max(used, 1)
@@ -54,6 +63,13 @@ def mark_events(top: Axes, below: Sequence[Axes], places: Sequence[Place]) -> in
             in_layout=False, gid="event",
         )  # fmt: skip
     return len(rows)
+
+
+def panel_room(axes: Axes) -> float:
+    """About how many inches the words leave to all panels, before they are written."""
+    width, height = (side / axes.figure.dpi for side in axes.figure.bbox.size)
+    # Narrow pages need more lines for the same words.
+    return float(height - 1 - 15 / width)
 
 
 def _place(timeline: pd.DataFrame, date: pd.Timestamp) -> float | None:

@@ -86,7 +86,7 @@ def plot_shares(
         panels["shares"].set_ylim(-0.01, 1.01)
         level_sizes(panels["sizes"], axis)
         places = placed_events(timeline, events)
-        shown = mark_events(panels["shares"], [panels["sizes"]], places)
+        shown = mark_events(panels["shares"], [], places, 0.8)
         furnish(
             figure,
             captions.headline(look.title, timeline.attrs, WORDS),

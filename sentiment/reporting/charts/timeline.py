@@ -83,7 +83,7 @@ def plot_timeline(
         _level_counts(panels["counts"], axis)
         level_sizes(panels["sizes"], axis)
         places = placed_events(timeline, events)
-        shown = mark_events(panels["counts"], [panels["net"]], places)
+        shown = mark_events(panels["counts"], [panels["net"]], places, 0.5)
         furnish(
             figure,
             captions.headline(look.title, timeline.attrs, WORDS),

@@ -37,6 +37,10 @@ class Column:
     supportive: int
     critical: int
     n: int
+    inferred: int
+    up_inferred: float
+    down_inferred: float
+    partial: bool
     net: float | None
     net_y: float
     band: tuple[float, float] | None
@@ -166,11 +170,20 @@ class _Frame:
             str(row["label"]), f"period-{anchor}", round(x, 2), round(slot, 2),
             round(x + (slot - bar) / 2, 2), round(bar, 2),
             round(supportive * self.unit, 2), round(critical * self.unit, 2),
-            supportive, critical, n, net, self._net_y(net or 0.0),
+            supportive, critical, n, *self._inferred(row), bool(row.get("partial")),
+            net, self._net_y(net or 0.0),
             (self._net_y(high), self._net_y(low))
             if low is not None and high is not None else None,
             n < self.min_n, tick,
         )  # fmt: skip
+
+    def _inferred(self, row: Mapping[Any, Any]) -> tuple[int, float, float]:
+        """How many rest on an inferred date; those parts of a column, up and down."""
+        up, down = (
+            round(int(row.get(f"inferred_{name}", 0)) * self.unit, 2)
+            for name in ("supportive", "critical")
+        )
+        return int(row.get("inferred", 0)), up, down
 
     def _net_y(self, net: float) -> float:
         return round(self.net_zero - net * NET_HEIGHT / 2, 2)
@@ -191,10 +204,10 @@ def _ticks(timeline: pd.DataFrame, slot: float) -> list[str]:
 
 
 def _grid(tall: int, deep: int, zero: float, unit: float) -> list[tuple[float, str]]:
-    """Three or four lines of whole numbers across the columns."""
-    step = max(1, (tall + deep) // 4)
-    digits = 10 ** (len(str(step)) - 1)
-    step = -(-step // digits) * digits
+    """Some five lines of whole, round numbers across the columns."""
+    least = max(1, (tall + deep) / 6)
+    power = 10 ** (len(str(int(least))) - 1)
+    step = next(size * power for size in (1, 2, 5, 10) if size * power >= least)
     values = range(-(deep // step) * step, tall + 1, step)
     return [(round(zero - value * unit, 2), f"{abs(value):,}") for value in values]
 

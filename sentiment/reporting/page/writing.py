@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from sentiment.errors import InputError
 from sentiment.reporting import captions
+from sentiment.reporting.descriptions import describe_timeline
 from sentiment.reporting.options import ChartOptions
 from sentiment.reporting.page import views
 from sentiment.reporting.page.drawing import WIDTHS, draw
@@ -188,7 +189,8 @@ def _overview(
             draw(timeline, name, options.min_n, options.events) for name in WIDTHS
         ],
         "places": _addresses(chunks, views.anchors(quotes)),
-        "alt": f"Timeline. {' '.join(answer)}",
+        "alt": describe_timeline(timeline, options.min_n),
+        "partial": bool(timeline["partial"].any()),
         "quotations": captions.counted(len(quotes), "quotation"),
         "who": [
             ("By role", views.role_groups(quotes, roles)),

@@ -105,3 +105,19 @@ def test_nothing_dated_draws_an_empty_axis(quotes):
     drawing = draw(timeline(quotes([("a", "critical", None)])), "wide", 10)
     assert drawing.columns == []
     assert [aside.n for aside in drawing.aside] == [1]
+
+
+def test_outlines_take_the_outer_part_of_a_column(quotes):
+    frame = quotes([("a", "critical", "2024-01-05")] * 4, text="Shame.")
+    frame["date_inferred"] = [True, False, False, False]
+    frame["utterance_id"] = frame["quote_id"]
+    (column,) = draw(timeline(frame, "day"), "wide", 10).columns
+    assert column.inferred == 1
+    assert column.down_inferred == pytest.approx(column.down / 4, abs=0.01)
+    assert column.up_inferred == 0
+
+
+def test_a_period_that_the_dates_do_not_fill_is_marked(seeds_drawing):
+    marked = [column.label for column in seeds_drawing.columns if column.partial]
+    assert marked == ["Q1 2025"]
+    assert not any(column.partial for column in seeds_drawing.aside)

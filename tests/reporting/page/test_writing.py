@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html as html_module
 import re
 from html.parser import HTMLParser
 
 import pytest
 
 from sentiment.errors import InputError
+from sentiment.reporting.charts.timeline import plot_timeline
 from sentiment.reporting.options import DEFAULTS, ChartOptions, Look
 from sentiment.reporting.page import writing
 from sentiment.reporting.page.writing import INDEX, Contents, render_pages
@@ -130,6 +132,16 @@ def test_the_method_tells_what_was_not_read(seeds):
     html = rendered(seeds, skipped=[InputError("a<b>.txt", "is <empty>")])[INDEX]
     assert "is &lt;empty&gt;: 1" in html
     assert "<empty>" not in html
+
+
+def test_the_chart_is_told_in_the_words_of_its_png(seeds):
+    html = rendered(seeds)[INDEX]
+    told = re.findall(r"<desc id=\"([^\"]*)\">(.*?)</desc>", html)
+    words = plot_timeline(timeline(seeds), min_n=DEFAULTS.min_n).get_label()
+    assert [html_module.unescape(text) for _, text in told] == [words] * 2
+    elements = Elements(html)
+    assert elements.all("aria-describedby") == [anchor for anchor, _ in told]
+    assert set(elements.all("aria-labelledby")) <= set(elements.all("id"))
 
 
 def test_a_report_of_nothing_is_a_page_too(seeds):
