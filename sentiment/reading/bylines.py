@@ -42,6 +42,8 @@ _BY = re.compile(r"(?:written |words )?by\b:?", re.IGNORECASE)
 _READING_TIME = re.compile(r"\d{1,3} ?min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[@A-Z\u00c0-\u00de][\w.'’&-]*|&")
+# "Posted on 11 Sep 2022 by admin": an account's name ends the line.
+_ACCOUNT = re.compile(r"(?<=\bby )[a-z][\w.-]{0,30}$")
 _SOCIAL_POST = re.compile(r"\d{1,2}:\d\d ?[ap]m ?[·•]", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \u00a0\u2009\u202f]+")
 _AFTER_QUOTATION = frozenset("“\"'‘—–->")
@@ -177,6 +179,8 @@ def _scan(line: str, dayfirst: bool | None) -> _Scan | None:
             scan.names = scan.signed = True
         elif scan.names and (match := _WORD.match(line, position)):
             scan.words += 1
+        elif scan.dates and scan.label and scan.signed:
+            match = _ACCOUNT.match(line, position)
         if match is None or scan.words > MOST_WORDS:
             return None
         position = match.end()
