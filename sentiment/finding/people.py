@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sentiment.finding.mentions import Mention, find_mentions
-from sentiment.finding.names import Cast
+from sentiment.finding.names import PERSONAL, Cast
 from sentiment.finding.pronouns import antecedent
 from sentiment.finding.roles import ANONYMOUS, Said, find_role
 from sentiment.finding.speakers import Attribution, attribute
 from sentiment.finding.words import Words, read_words
+from sentiment.lexicons import lookup
 from sentiment.models import Article, Evidence, Kind, Quote, Role, Speaker, Target
 from sentiment.weights import read_table
 
@@ -220,9 +221,12 @@ def _name(
 
 
 def _noun_before(reading: Reading, mention: Mention) -> str | None:
-    """What "another" is another of: the noun of the last anonymous speaker."""
+    """What "another" is another of: the last anonymous speaker's noun, one of them."""
     index = reading.cast.index_of(mention)
     for earlier in reversed(reading.mentions[max(0, index - 12) : index]):
         if earlier.noun and earlier.kind in ("indefinite", "other", "bare"):
-            return earlier.noun
+            one, *more = lookup("role_nouns", "forms")[earlier.noun].split("|")
+            # Of "others" and "a platform" there is not another one who speaks.
+            counted = bool(more) and earlier.category in PERSONAL
+            return one if counted else None
     return None
