@@ -171,8 +171,9 @@ def _scan(line: str, dayfirst: bool | None) -> _Scan | None:
                 return None if scan.dates or position else _Scan([], "other")
             if meaning in ("published", "updated"):
                 scan.label = fresh = meaning
-        elif match := (
-            _times().match(line, position) or _READING_TIME.match(line, position)
+        elif line[position].isdigit() and (
+            match := _times().match(line, position)
+            or _READING_TIME.match(line, position)
         ):
             pass
         elif match := _BY.match(line, position):
@@ -215,6 +216,7 @@ def _tail_byline(text: str, dayfirst: bool | None) -> Byline | None:
     return None
 
 
+@cache
 def _meanings() -> Mapping[str, str]:
     return lookup("date_words", "meaning")
 

@@ -65,9 +65,18 @@ def date_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _patterns_from(figure: bool) -> tuple[re.Pattern[str], ...]:
+    """The forms that begin with a figure, or those that begin with a month."""
+    forms = zip(_FORMS, date_patterns(), strict=True)
+    return tuple(
+        pattern for form, pattern in forms if form.startswith("(?P<name>") != figure
+    )
+
+
 def match_date(text: str, start: int = 0) -> re.Match[str] | None:
     """Match a written date that begins at `start`."""
-    for pattern in date_patterns():
+    for pattern in _patterns_from(text[start : start + 1].isdigit()):
         if match := pattern.match(text, start):
             return match
     return None
