@@ -46,9 +46,9 @@ def analyze_article(
     speakers = find_speakers(article, every, aim)
     scores = [score_quote(quote.span.of(article.text)) for quote in quotes]
     judgements = judge.judge(article, quotes, speakers, aim, scores)
-    name = aim.name if aim else None
+    name, signed = aim.name if aim else None, signature(judge)
     return [
-        Verdict(article, quote, speaker, name, score, judgement, signature(judge))
+        Verdict(article, quote, speaker, name, score, judgement, signed)
         for quote, speaker, score, judgement in zip(
             quotes, speakers, scores, judgements, strict=True
         )

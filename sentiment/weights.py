@@ -168,8 +168,8 @@ class Worths(dict[Clue, tuple[float, ...]]):
 
     def sums(self, clues: Iterable[Clue]) -> list[float]:
         """What `clues` are worth together, one number for each class."""
-        rows = [self[clue] for clue in clues]
-        return [sum(column) for column in zip(*rows, strict=True)]
+        rows = map(self.__getitem__, clues)
+        return list(map(sum, zip(*rows, strict=True)))
 
     def reasons(self, clues: Iterable[Clue], index: int) -> tuple[Evidence, ...]:
         """The features of `clues` that counted most for one class."""

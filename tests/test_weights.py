@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from sentiment import weights
 from sentiment.errors import LexiconError
 from sentiment.weights import (
+    Table,
+    Worth,
+    Worths,
     logistic,
     read_table,
     read_weights,
@@ -16,6 +19,8 @@ from sentiment.weights import (
     strongest,
     total,
     totals,
+    worth_under,
+    worths_under,
 )
 
 FINITE = st.floats(-50, 50)
@@ -108,3 +113,56 @@ def test_strongest_leaves_out_what_hardly_counts():
 @given(st.dictionaries(st.text(max_size=3), FINITE, max_size=5))
 def test_total_sums_the_features_that_hold(known):
     assert total(known, known) == pytest.approx(sum(known.values()))
+
+
+def said(clue):
+    """The features of a clue of letters: each letter, and the whole."""
+    return [*clue, "".join(clue)]
+
+
+CLUES = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), max_size=4)
+KNOWN = {"a": 0.5, "b": -2.0, "ab": 1.25, "cc": -0.01}
+
+
+@given(CLUES)
+def test_worth_is_what_the_features_add_up_to(clues):
+    worth = Worth("speaker", KNOWN, said)
+    features = [feature for clue in clues for feature in said(clue)]
+    for _ in range(2):  # counted, then remembered
+        assert sum(worth[clue] for clue in clues) == pytest.approx(
+            total(KNOWN, features)
+        )
+        assert [(r.rule, r.pull) for r in worth.reasons(clues)] == [
+            (f"speaker:{feature}", pull) for feature, pull in strongest(KNOWN, features)
+        ]
+
+
+@given(CLUES.filter(bool))
+def test_worths_are_what_the_features_add_up_to_for_each_class(clues):
+    table = Table(("x", "y"), {f: (w, -2 * w) for f, w in KNOWN.items()})
+    worths = Worths("role", table, said)
+    features = [feature for clue in clues for feature in said(clue)]
+    assert worths.sums(clues) == pytest.approx(totals(table, features))
+    doubled = {feature: -2 * weight for feature, weight in KNOWN.items()}
+    assert [(r.rule, r.pull) for r in worths.reasons(clues, 1)] == [
+        (f"role:{feature}", pull) for feature, pull in strongest(doubled, features)
+    ]
+
+
+def test_worth_forgets_when_it_remembers_too_much(monkeypatch):
+    monkeypatch.setattr(weights, "REMEMBERED", 2)
+    worth = Worth("speaker", KNOWN, said)
+    for clue in (("a", "b"), ("a", "a"), ("b", "b"), ("a", "b")):
+        assert worth[clue] == total(KNOWN, said(clue))
+        assert len(worth) <= 2
+
+
+def test_other_weights_are_worth_something_else():
+    once, twice = dict(KNOWN), {f: 2 * w for f, w in KNOWN.items()}
+    assert worth_under(once, "test", said) is worth_under(once, "test", said)
+    assert worth_under(twice, "test", said)["a", "b"] == 2 * total(
+        once, said(("a", "b"))
+    )
+    table = Table(("x",), {"a": (1.0,)})
+    assert worths_under(table, "test", said) is worths_under(table, "test", said)
+    assert worths_under(table, "test", said)["a", "b"] == (1.0,)

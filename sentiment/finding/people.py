@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sentiment.finding.mentions import Mention, find_mentions
 from sentiment.finding.names import PERSONAL, Cast
@@ -110,13 +110,20 @@ def share_repeated(
 
     Headlines and leads quote a few words and leave their speaker to the body.
     """
-    plain = [" ".join(_WORD.findall(quote.span.of(text).lower())) for quote in quotes]
     shared = list(chosen)
     headline = text.find("\n", len(text) - len(text.lstrip()))
-    for number, words in enumerate(plain[:_LEADING]):
-        named = chosen[number].mention is not None
-        settled = named and not 0 <= quotes[number].marks.end <= headline
-        if settled or len(words) < _SHORTEST or chosen[number].probability > _SURE:
+    open_ones = [
+        number
+        for number, said in enumerate(chosen[:_LEADING])
+        if said.probability <= _SURE
+        and (said.mention is None or 0 <= quotes[number].marks.end <= headline)
+    ]
+    if not open_ones:
+        return shared
+    plain = [" ".join(_WORD.findall(quote.span.of(text).lower())) for quote in quotes]
+    for number in open_ones:
+        words = plain[number]
+        if len(words) < _SHORTEST:
             continue
         for later in range(number + 1, len(plain)):
             said = chosen[later]
@@ -139,8 +146,7 @@ class RoleMemory:
 
     def recall(self, said: Said, person: Mention | None) -> Said:
         """What is known of a quote, with the roles before it filled in."""
-        return replace(
-            said,
+        return said._replace(
             previous=self._previous,
             anonymous=self._anonymous,
             own=self._own.get(self._key(person)) if person else None,

@@ -26,7 +26,7 @@ def antecedent(
     if not candidates:
         return None
     worth = worth_under(read_weights("name"), "name", features_of)
-    sums = [sum([worth[clue] for clue in clues]) for _, clues in candidates]
+    sums = [sum(map(worth.__getitem__, clues)) for _, clues in candidates]
     return candidates[sums.index(max(sums))][0]
 
 

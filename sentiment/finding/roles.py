@@ -8,7 +8,6 @@ around and the role before. Its weights, their source and their figures:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -75,8 +74,7 @@ _UNTOLD = dict.fromkeys(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What is known of a quote when its speaker's role is asked for."""
 
     mention: Mention | None  # the phrase that was chosen

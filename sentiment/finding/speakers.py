@@ -9,7 +9,7 @@ depends on the decision before. Its weights, their source and their figures:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from sentiment.finding.candidates import Scene, features_of
 from sentiment.finding.mentions import Mention
 from sentiment.finding.words import Words
 from sentiment.models import Evidence, Quote, Span
-from sentiment.weights import Clue, Worth, read_weights, worth_under
+from sentiment.weights import Worth, read_weights, worth_under
 
 
 class Attribution(NamedTuple):
@@ -56,16 +56,9 @@ def _best(
 ) -> Attribution:
     """The likeliest speaker of quote `number`, after `previous`."""
     candidates = scene.clued(number, previous)
-    scores = [_score(clues, worth) for _, _, clues in candidates]
+    scores = [sum(map(worth.__getitem__, clues)) for _, _, clues in candidates]
     score = max(scores)
     mention, carried, clues = candidates[scores.index(score)]
     chance = 1.0 / sum([exp(other - score) for other in scores])
     cue = None if carried else scene.cue(number, mention)
     return Attribution(mention, carried, cue, chance, worth.reasons(clues))
-
-
-def _score(clues: Iterable[Clue], worth: Worth) -> float:
-    whole = 0.0
-    for clue in clues:
-        whole += worth[clue]
-    return whole
