@@ -42,7 +42,8 @@ class Labelled:
 
     `stances` and `roles` are those of the matching annotated quotes, one for each of
     `quotes`, None without a match; `missed` are the stances of the annotated reactions
-    that were not found.
+    that were not found; `doubtful` are the places in `quotes` of stances that the
+    annotators were not sure of.
     """
 
     article: Article
@@ -54,6 +55,7 @@ class Labelled:
     stances: tuple[Stance | None, ...]
     roles: tuple[Role | None, ...]
     missed: tuple[Stance, ...]
+    doubtful: frozenset[int] = frozenset()
 
 
 def read_labelled(paths: Iterable[Path | str]) -> list[Labelled]:
@@ -136,17 +138,20 @@ def label(gold: GoldArticle) -> Labelled:
     quotes = [quote for quote in every if quote.kind is Kind.SPEECH]
     stances: list[Stance | None] = [None] * len(quotes)
     roles: list[Role | None] = [None] * len(quotes)
+    doubtful = set()
     unfound = dict(enumerate(gold.quotes))
     for number, found in match(article.text, gold.quotes, [q.span for q in quotes]):
         annotated = unfound.pop(number)
         if annotated["kind"] == Kind.SPEECH:
             stances[found] = Stance(annotated["stance"])
             roles[found] = Role(annotated["role"])
+            if not annotated.get("sure", True):
+                doubtful.add(found)
     return Labelled(
         article, gold.part, target, tuple(quotes),
         tuple(find_speakers(article, every, target)),
         tuple(score_quote(quote.span.of(article.text)) for quote in quotes),
-        tuple(stances), tuple(roles), _reactions(unfound.values()),
+        tuple(stances), tuple(roles), _reactions(unfound.values()), frozenset(doubtful),
     )  # fmt: skip
 
 

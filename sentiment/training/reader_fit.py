@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from sentiment.judging.light import Triple
-from sentiment.judging.reader.passages import ROLE_MARKERS, marker
-from sentiment.models import Role
-from sentiment.training.reader_lessons import Lesson
+from sentiment.training.reader_lessons import STANCES, Lesson
 from sentiment.training.reader_network import Network, gather, padded
+from sentiment.training.reader_variation import vary
 
+# A pass takes one in so many of the lessons that are only practice.
+DEALT = 5
 # So many lessons are sorted by length before they are dealt into batches.
 SORTED_TOGETHER = 200
-# A role is hidden this often: the finder takes some for others.
-HIDDEN_ROLE = 0.1
-# Readers differ on some quotations; full certainty is never right.
-SMOOTHING = 0.05
 WEIGHT_DECAY = 0.01
 WARM_UP = 0.06
 LOWEST_RATE = 0.02
@@ -30,11 +27,13 @@ CLIP = 1.0
 @dataclass(frozen=True)
 class Recipe:
     """How long and how fast: passes over the lessons, learning rates of the encoder
-    and of what is new, pieces in a batch, and the quotations that a step counts as.
+    and of what is new, the lowest layers that stay as they are, pieces in a batch, and
+    the quotations that a step counts as.
     """
 
     passes: int
     rate: float
+    frozen: int = 0
     new_rate: float = 1e-3
     pieces: int = 1800
     quotations: float = 25.0
@@ -46,19 +45,26 @@ def teach(
     recipe: Recipe,
     seed: int,
     say: Callable[[str], None],
+    practice: Sequence[Lesson] = (),
 ) -> None:
-    """Train the network in place; `say` gets a line after each pass."""
+    """Train the network in place; `say` gets a line after each pass.
+
+    `practice` is shared out over the passes, each of its lessons in one of `DEALT`.
+    """
     chance = random.Random(seed)
     torch.manual_seed(seed)
+    if recipe.frozen:
+        network.freeze(recipe.frozen)
     optimizer = torch.optim.AdamW(_groups(network, recipe), betas=(0.9, 0.98))
     rates = [group["lr"] for group in optimizer.param_groups]
-    step, steps = 0, recipe.passes * len(deal(taught, recipe.pieces, chance))
+    turns = [[*taught, *practice[at::DEALT]] for at in range(recipe.passes)]
+    step, steps = 0, sum(len(deal(turn, recipe.pieces, chance)) for turn in turns)
     network.train()
-    for turn in range(recipe.passes):
+    for number, turn in enumerate(turns, start=1):
         lost = 0.0
-        for batch in deal(taught, recipe.pieces, chance):
-            hidden = [_hide_roles(taught[at], chance) for at in batch]
-            loss = _loss(network, hidden) / recipe.quotations
+        for batch in deal(turn, recipe.pieces, chance):
+            varied = [vary(turn[at], chance) for at in batch]
+            loss = _loss(network, varied) / recipe.quotations
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), CLIP)
             share = _rate((min(step, steps - 1) + 1) / steps)
@@ -68,7 +74,7 @@ def teach(
             optimizer.zero_grad(set_to_none=True)
             step, lost = step + 1, lost + loss.item()
         mean = lost * recipe.passes / steps
-        say(f"pass {turn + 1} of {recipe.passes}: loss {mean:.3f}")
+        say(f"pass {number} of {recipe.passes}: loss {mean:.3f}")
 
 
 def read(network: Network, unread: Sequence[Lesson]) -> list[list[Triple]]:
@@ -106,26 +112,19 @@ def deal(
 
 
 def _loss(network: Network, batch: Sequence[Lesson]) -> Tensor:
-    """The weighted sum of cross-entropies over the labelled quotations."""
+    """The weighted sum of cross-entropies over the labelled quotations.
+
+    Of each stance the part in doubt is spread over all three.
+    """
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = network(*padded(batch))
     stances = torch.tensor([at for lesson in batch for at in lesson.stances])
     weights = torch.tensor([weight for lesson in batch for weight in lesson.weights])
-    each = nn.functional.cross_entropy(
-        gather(scores.float(), batch),
-        stances.clamp(min=0),
-        reduction="none",
-        label_smoothing=SMOOTHING,
-    )
-    return (each * weights).sum()
-
-
-def _hide_roles(lesson: Lesson, chance: random.Random) -> Lesson:
-    ids = list(lesson.passage.ids)
-    for span in lesson.passage.spans:
-        if chance.random() < HIDDEN_ROLE:
-            ids[span.start] = marker(ROLE_MARKERS[Role.UNKNOWN])
-    return replace(lesson, passage=replace(lesson.passage, ids=tuple(ids)))
+    doubts = torch.tensor([doubt for lesson in batch for doubt in lesson.doubts])
+    given = nn.functional.one_hot(stances.clamp(min=0), len(STANCES))
+    wanted = given * (1 - doubts[:, None]) + doubts[:, None] / len(STANCES)
+    likely = gather(scores.float(), batch).log_softmax(-1)
+    return -((wanted * likely).sum(-1) * weights).sum()
 
 
 def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:

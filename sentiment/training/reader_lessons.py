@@ -7,6 +7,8 @@ lessons; a quotation that it makes up stands marked in the passage without a sta
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,18 +28,27 @@ from sentiment.models import (
     Target,
 )
 from sentiment.training.labelled import Labelled
+from sentiment.training.train_light import HARD_PARTS
 
 STANCES = (Stance.SUPPORTIVE, Stance.CRITICAL, Stance.NEUTRAL)
 UNLABELLED = -1
 
 # Reactions are what the charts show; what others say is practice.
 OTHER_ROLE = 0.4
-# The parts without "-plain" are ironic through and through: on their own they teach
-# distrust of plain words.
-HARD_PART = 0.6
+# Some parts are ironic through and through, which is rarer in the world than here: on
+# their own they teach distrust of plain words.
+HARD_PART = 0.5
+
+# How much of a stance is taken for chance: readers differ, full certainty is never
+# right, and less so where the annotators themselves were not sure.
+DOUBT, GREAT_DOUBT = 0.05, 0.3
 
 # NewsMTSC stands in document order: its last documents are held back for a check.
 SENTENCES_TAUGHT = 7 / 8
+
+# The paragraph of pieces that stand in none: the headline's and the separators.
+NO_PARAGRAPH = -1
+_BREAK = re.compile(r"\n\s*")
 
 # A name that no sentence holds, to stand for a target whose mentions are known.
 _STAND_IN = "Xqzarget"
@@ -45,13 +56,16 @@ _STAND_IN = "Xqzarget"
 
 @dataclass(frozen=True)
 class Lesson:
-    """A passage, the stance of each of its quotations as an index into `STANCES`
-    (`UNLABELLED` where nobody knows), and how much each counts.
+    """A passage and the stance of each of its quotations as an index into `STANCES`
+    (`UNLABELLED` where nobody knows), how much each counts, and which part of it is
+    taken for chance. `paragraphs` has the number of each piece's paragraph.
     """
 
     passage: Passage
     stances: tuple[int, ...]
     weights: tuple[float, ...]
+    doubts: tuple[float, ...]
+    paragraphs: tuple[int, ...]
 
 
 def lessons(one: Labelled) -> list[Lesson]:
@@ -61,19 +75,40 @@ def lessons(one: Labelled) -> list[Lesson]:
 
 
 def _lesson(passage: Passage, one: Labelled) -> Lesson:
-    stances, weights = [], []
+    stances, weights, doubts = [], [], []
     for at in passage.quotes:
         stance = one.stances[at]
         stances.append(UNLABELLED if stance is None else STANCES.index(stance))
         weights.append(0.0 if stance is None else _weight(one.roles[at], one.part))
-    return Lesson(passage, tuple(stances), tuple(weights))
+        doubts.append(GREAT_DOUBT if at in one.doubtful else DOUBT)
+    return Lesson(
+        passage,
+        tuple(stances),
+        tuple(weights),
+        tuple(doubts),
+        _paragraphs(passage, one.article.text),
+    )
 
 
 def _weight(role: Role | None, part: str) -> float:
-    plain = part == "dev" or part.endswith("plain")
-    return (1.0 if plain else HARD_PART) * (
+    return (HARD_PART if part in HARD_PARTS else 1.0) * (
         1.0 if role in REACTION_ROLES else OTHER_ROLE
     )
+
+
+def _paragraphs(passage: Passage, text: str) -> tuple[int, ...]:
+    """The paragraph of each piece; a quotation's markers belong to its words'."""
+    breaks = [found.start() for found in _BREAK.finditer(text)]
+    found = [
+        NO_PARAGRAPH if origin is None else bisect_left(breaks, origin.start)
+        for origin in passage.origins
+    ]
+    for start, end in passage.spans:
+        inner = [number for number in found[start:end] if number != NO_PARAGRAPH]
+        for at in (start, end - 1):
+            if inner and found[at] == NO_PARAGRAPH:
+                found[at] = inner[0 if at == start else -1]
+    return tuple(found)
 
 
 def read_sentences(path: Path) -> Iterator[Lesson]:
@@ -84,7 +119,9 @@ def read_sentences(path: Path) -> Iterator[Lesson]:
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         passage = sentence_passage(row["text"], _mentions(row))
-        yield Lesson(passage, (STANCES.index(Stance(row["label"])),), (1.0,))
+        stance = STANCES.index(Stance(row["label"]))
+        nowhere = (NO_PARAGRAPH,) * len(passage.ids)
+        yield Lesson(passage, (stance,), (1.0,), (DOUBT,), nowhere)
 
 
 def _mentions(row: dict[str, Any]) -> list[Span]:

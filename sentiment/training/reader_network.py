@@ -7,6 +7,7 @@ pieces. Needs the extra `reader` (PyTorch, transformers, onnx).
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,7 @@ from sentiment.judging.reader.passages import (
     CLOSING_MARKER,
     ROLE_MARKERS,
     TARGET_MARKER,
+    WINDOW,
     marker,
 )
 from sentiment.models import Role
@@ -42,6 +44,8 @@ MARKER_WORDS = {
 }
 HEAD = 6
 DROPOUT = 0.1
+# Few different lengths, so that few kernels are made.
+WIDTHS = 32
 OPSET = 17
 
 
@@ -58,9 +62,15 @@ class Network(nn.Module):
 
     def __init__(self, base: Path) -> None:
         super().__init__()
+        # Dropout inside the attention would cost half the time of a step.
         self.encoder = BertModel.from_pretrained(
-            base, add_pooling_layer=False, attn_implementation="sdpa"
+            base,
+            add_pooling_layer=False,
+            attn_implementation="sdpa",
+            attention_probs_dropout_prob=0.0,
         )
+        for layer in self.encoder.encoder.layer:
+            layer.attention.output.dropout.p = 0.0
         table = self.encoder.embeddings.word_embeddings.weight
         table.requires_grad_(False)
         numbers = [marker(name) for name in MARKER_WORDS]
@@ -72,6 +82,16 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(DROPOUT)
         self.head = nn.Linear(table.shape[1], HEAD)
 
+    def freeze(self, layers: int) -> None:
+        """Keep so many of the lowest layers and what lies below them as they are."""
+        below = [self.encoder.embeddings, *self.encoder.encoder.layer[:layers]]
+        self.markers.requires_grad_(False)
+        for part in below:
+            part.requires_grad_(False)
+            for module in part.modules():
+                if isinstance(module, nn.Dropout):
+                    module.p = 0.0
+
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Six numbers a piece: [batch, length] to [batch, length, 6]."""
         embedded = self.encoder.embeddings.word_embeddings(ids)
@@ -80,6 +100,16 @@ class Network(nn.Module):
         embedded = torch.where(ours[..., None], self.markers[at], embedded)
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask)
         return self.head(self.dropout(hidden.last_hidden_state))
+
+
+def mean(networks: Sequence[Network]) -> Network:
+    """The network whose weights are the means of the others'."""
+    states = [network.state_dict() for network in networks]
+    found = copy.deepcopy(networks[0])
+    found.load_state_dict(
+        {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+    )
+    return found
 
 
 class _Graph(nn.Module):
@@ -110,8 +140,9 @@ def gather(scores: Tensor, batch: Sequence[Lesson]) -> Tensor:
 
 
 def padded(batch: Sequence[Lesson]) -> tuple[Tensor, Tensor]:
-    """Pieces and mask of a batch, filled up to the longest passage."""
-    width = max(len(lesson.passage.ids) for lesson in batch)
+    """Pieces and mask of a batch, filled up to the longest passage or a bit more."""
+    longest = max(len(lesson.passage.ids) for lesson in batch)
+    width = min(WINDOW, -(-longest // WIDTHS) * WIDTHS)
     ids = torch.zeros(len(batch), width, dtype=torch.long)
     mask = torch.zeros(len(batch), width, dtype=torch.long)
     for number, lesson in enumerate(batch):

@@ -30,9 +30,14 @@ def split(articles: Sequence[Labelled]) -> tuple[list[Labelled], list[Labelled]]
     return kept, [one for one in articles if one.article.id in test]
 
 
-def fold_of(one: Labelled, folds: int) -> int:
-    """Which of so many folds holds an article out; it depends on its id alone."""
-    return int(_hashed(one)[-8:], 16) % folds
+def folds_of(articles: Sequence[Labelled], folds: int) -> dict[str, int]:
+    """Which of so many folds holds each part out.
+
+    Parts stay whole: articles of one hand resemble each other, and only a judge that
+    knows none of them shows what it will make of another hand's.
+    """
+    parts = sorted({one.part for one in articles})
+    return {part: number % folds for number, part in enumerate(parts)}
 
 
 def _hashed(one: Labelled) -> str:

@@ -1,6 +1,7 @@
 """What the reader is taught."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,10 @@ from sentiment.models import Article, Dating, Role, Span, Stance
 from sentiment.training.gold import GoldArticle
 from sentiment.training.labelled import label
 from sentiment.training.reader_lessons import (
+    DOUBT,
+    GREAT_DOUBT,
     HARD_PART,
+    NO_PARAGRAPH,
     OTHER_ROLE,
     STANCES,
     UNLABELLED,
@@ -63,6 +67,23 @@ def test_hard_parts_count_less(gold):
     hard = GoldArticle(gold.article, gold.quotes, "brands")
     (lesson,) = lessons(label(hard))
     assert lesson.weights[0] == HARD_PART
+
+
+def test_what_annotators_were_not_sure_of_is_doubted(gold):
+    unsure = {**gold.quotes[0], "sure": False}
+    doubtful = GoldArticle(gold.article, (unsure, gold.quotes[1]), gold.part)
+    (lesson,) = lessons(label(doubtful))
+    assert lesson.doubts == (GREAT_DOUBT, DOUBT, DOUBT)
+
+
+def test_pieces_know_their_paragraphs(gold):
+    text = TEXT.replace('. "', '.\n\n"')
+    (lesson,) = lessons(label(GoldArticle(replace(gold.article, text=text), (), "a")))
+    numbers = [lesson.paragraphs[start] for start, _ in lesson.passage.spans]
+    assert numbers == [1, 2, 3]
+    assert lesson.paragraphs[0] == NO_PARAGRAPH
+    for start, end in lesson.passage.spans:
+        assert len(set(lesson.paragraphs[start:end])) == 1
 
 
 def test_a_sentence_is_one_quotation_with_its_target_masked():

@@ -7,7 +7,7 @@ import pytest
 
 from sentiment.training.gold import read_gold
 from sentiment.training.labelled import Labelled
-from sentiment.training.split import TEST_SHARE, fold_of, split
+from sentiment.training.split import TEST_SHARE, folds_of, split
 
 GOLD = Path(__file__).parents[1] / "gold"
 
@@ -49,7 +49,9 @@ def test_more_articles_of_one_part_leave_the_others_alone(articles):
     assert ids(fewer) == ids([one for one in test if one.part != "brands"])
 
 
-def test_folds_are_about_even(articles):
-    counts = Counter(fold_of(one, 3) for one in articles)
+def test_folds_hold_out_whole_parts_and_are_about_even(articles):
+    folds = folds_of(articles, 3)
+    assert set(folds) == {one.part for one in articles}
+    counts = Counter(folds[one.part] for one in articles)
     assert set(counts) == {0, 1, 2}
     assert max(counts.values()) < 1.5 * min(counts.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 from sentiment.errors import JudgeUnavailable
 from sentiment.judging.light import Triple
 from sentiment.judging.reader.passages import Passage
+from sentiment.models import Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 NETWORK = "reader/network.onnx"
+
+# Agency copy stands in many papers; so many passages are not read a second time.
+REMEMBERED = 4096
 
 
 def score_passage(passage: Passage, threads: int = 1) -> list[Triple]:
@@ -29,15 +33,20 @@ def score_passage(passage: Passage, threads: int = 1) -> list[Triple]:
     Raises:
         JudgeUnavailable: onnxruntime or the network cannot be loaded.
     """
-    if not passage.spans:
-        return []
-    (scores,) = _session(threads).run(None, {"ids": [list(passage.ids)]})
+    return list(_scores(passage.ids, passage.spans, threads)) if passage.spans else []
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _scores(
+    ids: tuple[int, ...], spans: tuple[Span, ...], threads: int
+) -> tuple[Triple, ...]:
+    (scores,) = _session(threads).run(None, {"ids": [list(ids)]})
     rows = scores[0].astype(float)
     found = []
-    for start, end in passage.spans:
+    for start, end in spans:
         total = rows[start, :3] + rows[start:end, 3:].mean(axis=0)
         found.append((float(total[0]), float(total[1]), float(total[2])))
-    return found
+    return tuple(found)
 
 
 def load(threads: int = 1) -> None:
