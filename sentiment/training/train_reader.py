@@ -3,11 +3,11 @@
     python -m sentiment.training.train_reader GOLD.jsonl... --sentences NEWSMTSC.jsonl \
         --work FOLDER --write
 
-First the network learns NewsMTSC's sentences. From there three networks learn the
-articles of GOLD as found by our own finder, with sentences between them, each two
-thirds of the parts, and read the parts that they did not learn. On what they say there
-the joining weights are fitted, so that these know how far a network can be trusted on
-articles of another hand. The network that is kept is the mean of the three. The test
+First the network learns NewsMTSC's sentences. From there two networks learn the
+articles of GOLD as found by our own finder, with sentences between them; each leaves
+out another third of the parts and reads those in the end. On what they say there the
+joining weights are fitted, so that these know how far a network can be trusted on
+articles of another hand. The network that is kept is the mean of the two. The test
 set of `split` is never learned but only measured.
 `--write` puts network and weights into `sentiment/data/`. What FOLDER holds already
 is not made again. Needs the extra `reader`.
@@ -24,21 +24,21 @@ from pathlib import Path
 import torch
 
 import sentiment.data
-from sentiment.judging.framing import Framing
-from sentiment.judging.light import LightJudge, Triple, Weights, collect
+from sentiment.judging.light import Triple
 from sentiment.judging.measures import Judged, Measures, measure
-from sentiment.judging.reader.judge import (
-    NEUTRAL,
-    SIDE,
-    WEIGHTS_FILE,
-    features_of,
-)
+from sentiment.judging.reader.judge import WEIGHTS_FILE
 from sentiment.judging.reader.network import NETWORK
-from sentiment.judging.vocabulary import Vocabulary
 from sentiment.models import Probabilities
-from sentiment.training.chain import Problem
-from sentiment.training.labelled import Labelled, judge_labelled, read_labelled
+from sentiment.training.labelled import Labelled, read_labelled
 from sentiment.training.reader_fit import Recipe, read, teach
+from sentiment.training.reader_joining import (
+    FOLDS,
+    Scores,
+    cross_judge,
+    fit_joining,
+    framings_of,
+    judge_unseen,
+)
 from sentiment.training.reader_lessons import (
     SENTENCES_TAUGHT,
     STANCES,
@@ -48,26 +48,18 @@ from sentiment.training.reader_lessons import (
 )
 from sentiment.training.reader_network import Network, base_folder, export, mean
 from sentiment.training.split import folds_of, split
-from sentiment.training.train_light import (
-    common_words,
-    penalty_of,
-    rarest_of,
-    report,
-    sample_of,
-    weights_text,
-)
+from sentiment.training.train_light import report, weights_text
 
 SENTENCES = Recipe(passes=3, rate=6e-5)
-ARTICLES = Recipe(passes=5, rate=8e-5, frozen=2)
-FOLDS = 3
+# Rounds of articles, each with a rate that falls; the last third of the parts is left
+# out by neither network.
+ROUNDS = (
+    Recipe(passes=5, rate=8e-5, frozen=2),
+    Recipe(passes=4, rate=1e-4, frozen=2),
+)
+NETWORKS = 2
 SEED = 1
 
-# How hard the weights of the joined judge are drawn to zero: the network's are free,
-# the light evidence has to show that it adds to them. Chosen by cross-validation.
-NETWORK_PENALTY = 0.1
-EVIDENCE_FACTOR = 4.0
-
-Scores = dict[str, list[Triple]]
 Say = Callable[[str], None]
 
 
@@ -115,7 +107,8 @@ class Teacher:
             network.load_state_dict(torch.load(kept, weights_only=True))
             return network
         taught = [lesson for one in articles for lesson in lessons(one)]
-        teach(network, taught, ARTICLES, SEED, self.say, self.sentences)
+        for seed, recipe in enumerate(ROUNDS, start=SEED):
+            teach(network, taught, recipe, seed, self.say, self.sentences)
         torch.save(network.state_dict(), kept)
         return network
 
@@ -135,84 +128,21 @@ def read_articles(network: Network, articles: Iterable[Labelled]) -> Scores:
 def cross_read(
     teacher: Teacher, articles: Sequence[Labelled]
 ) -> tuple[Network, Scores]:
-    """Have each article read by a network that learned no article of its part.
+    """Have articles read by networks that learned no article of their parts.
 
     Returns the mean of these networks, and what they said.
     """
     networks: list[Network] = []
     scores: Scores = {}
     folds = folds_of(articles, FOLDS)
-    for fold in range(FOLDS):
-        teacher.say(f"fold {fold + 1} of {FOLDS}")
+    for fold in range(NETWORKS):
+        teacher.say(f"network {fold + 1} of {NETWORKS}")
         taught = [one for one in articles if folds[one.part] != fold]
-        network = teacher.teach(taught, f"fold-{fold}")
+        network = teacher.teach(taught, f"network-{fold}")
         unread = [one for one in articles if folds[one.part] == fold]
         scores.update(read_articles(network, unread))
         networks.append(network)
     return mean(networks), scores
-
-
-class Joined(LightJudge):
-    """The joined judge over scores that are already known."""
-
-    name = "joined"
-
-    def __init__(self, weights: Weights, framings: Sequence[Framing]) -> None:
-        super().__init__(weights, "training")
-        self.framings = framings
-
-    def collect(self, *_: object) -> list[Framing]:
-        """What was collected before."""
-        return list(self.framings)
-
-
-def framings_of(one: Labelled, words: Vocabulary, scores: Scores) -> list[Framing]:
-    """What the joined judge weighs in one article."""
-    framings = collect(
-        one.article, one.quotes, one.speakers, one.target, one.scores, words
-    )
-    for framing, quote, triple in zip(
-        framings, one.quotes, scores[one.article.id], strict=True
-    ):
-        framing.features.extend(features_of(triple, quote))
-    return framings
-
-
-def fit_joined(
-    articles: Sequence[Labelled], framings: Sequence[Sequence[Framing]]
-) -> Weights:
-    """Fit the weights of the network's features and the light evidence together."""
-    return Problem(sample_of(articles, framings), _penalty, rarest_of).solve()
-
-
-def _penalty(name: str) -> float:
-    if name in (SIDE, NEUTRAL):
-        return NETWORK_PENALTY
-    factor = 1.0 if name == "baseline" or name.startswith("link:") else EVIDENCE_FACTOR
-    return factor * penalty_of(name)
-
-
-def judge_joined(
-    weights: Weights, one: Labelled, framings: Sequence[Framing]
-) -> list[Judged]:
-    """What the joined judge says of an article whose stances are known."""
-    return judge_labelled(Joined(weights, framings), one)
-
-
-def cross_judge(articles: Sequence[Labelled], scores: Scores) -> list[list[Judged]]:
-    """Judge each article with joining weights that were fitted without its part."""
-    folds = folds_of(articles, FOLDS)
-    words = common_words(articles)
-    framings = {one.article.id: framings_of(one, words, scores) for one in articles}
-    judged: dict[str, list[Judged]] = {}
-    for fold in range(FOLDS):
-        taught = [one for one in articles if folds[one.part] != fold]
-        weights = fit_joined(taught, [framings[one.article.id] for one in taught])
-        for one in articles:
-            if folds[one.part] == fold:
-                name = one.article.id
-                judged[name] = judge_joined(weights, one, framings[name])
-    return [judged[one.article.id] for one in articles]
 
 
 def _line(found: Measures) -> str:
@@ -242,22 +172,19 @@ def main() -> None:
     teacher = Teacher(start, sentences[:cut], args.work, say)
     network, scores = cross_read(teacher, kept)
     say("joined, cross-validated by part")
-    for line in report(kept, cross_judge(kept, scores)):
+    crossed = list(cross_judge(kept, scores, say))
+    for line in report([one for one, _ in crossed], [rows for _, rows in crossed]):
         say(line)
-    words = common_words(kept)
-    weights = fit_joined(kept, [framings_of(one, words, scores) for one in kept])
     found = measure_sentences(sentences[cut:], read(network, sentences[cut:]))
     say(f"held-back sentences of NewsMTSC: {_line(found)}")
-    tested = read_articles(network, test)
     say("the test set, never learned")
-    judged = [
-        judge_joined(weights, one, framings_of(one, words, tested)) for one in test
-    ]
-    for line in report(test, judged):
+    both = scores | read_articles(network, test)
+    for line in report(test, judge_unseen(kept, test, both)):
         say(line)
     if args.write:
         data = Path(next(iter(sentiment.data.__path__)))
         export(network, data / NETWORK)
+        weights = fit_joining(kept, framings_of(kept, kept), scores)
         (data / WEIGHTS_FILE).write_text(weights_text(weights), encoding="utf-8")
 
 

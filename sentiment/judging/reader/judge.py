@@ -1,8 +1,9 @@
 """The reader: a small trained network that reads each quotation in its article.
 
-What the network says joins the evidence of the light judge as two more features, and
-all are weighed and smoothed along the article together, with weights of their own in
-`reader_weights.csv`. So its verdicts give the same reasons, the network's among them.
+What the network says joins the evidence of the light judge. `reader_weights.csv` tells
+how far either's leaning counts, and how neighbours are tied; so each reason of the
+light judge keeps its own weight, as far as it is trusted beside the network, and the
+verdicts give the same reasons, the network's among them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from hashlib import sha256
 
 from sentiment.judging.framing import Feature, Framing
 from sentiment.judging.light import (
+    BASELINE,
     DATA_FILES,
     LightJudge,
     Triple,
@@ -20,6 +22,7 @@ from sentiment.judging.light import (
     collect,
     parse_weights,
 )
+from sentiment.judging.light import shipped_weights as light_weights
 from sentiment.judging.reader.network import load, network_digest, score_passage
 from sentiment.judging.reader.passages import read_passages
 from sentiment.lexicons import data_digest, data_text
@@ -27,14 +30,47 @@ from sentiment.models import Article, Quote, Score, Speaker, Target
 
 WEIGHTS_FILE = "reader_weights.csv"
 
-# What the network says: for or against, and with how little of either.
+# Two numbers hold what three scores say: for or against, and how little of either.
 SIDE, NEUTRAL = "reader:side", "reader:neutral"
+LIGHT_SIDE, LIGHT_NEUTRAL = "light:side", "light:neutral"
+LINK = "link:"
 
 
 @cache
 def shipped_weights() -> Weights:
     """The weights in `sentiment/data/`, as trained by `training/train_reader.py`."""
-    return parse_weights(WEIGHTS_FILE, data_text(WEIGHTS_FILE))
+    joining = parse_weights(WEIGHTS_FILE, data_text(WEIGHTS_FILE))
+    return join(joining, light_weights())
+
+
+def join(joining: Weights, light: Weights) -> Weights:
+    """Weights of all evidence, from those of both judges' leanings.
+
+    The sums of the light judge are linear in its features, so that a weight for its
+    leaning gives each of its features one.
+    """
+    side, neutral = joining[LIGHT_SIDE], joining[LIGHT_NEUTRAL]
+    joined = dict(joining)
+    for name, triple in light.items():
+        if not name.startswith(LINK):
+            one, other = contrast(triple)
+            joined[name] = _plus(_times(one, side), _times(other, neutral))
+    joined[BASELINE] = _plus(joining[BASELINE], joined[BASELINE])
+    return joined
+
+
+def contrast(scores: Triple) -> tuple[float, float]:
+    """How far three scores lean to support, and how far to neither side."""
+    supportive, critical, neutral = scores
+    return (supportive - critical) / 2, neutral - (supportive + critical) / 2
+
+
+def _times(factor: float, triple: Triple) -> Triple:
+    return factor * triple[0], factor * triple[1], factor * triple[2]
+
+
+def _plus(one: Triple, other: Triple) -> Triple:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
 class ReaderJudge(LightJudge):
@@ -48,8 +84,7 @@ class ReaderJudge(LightJudge):
 
     def __init__(self, weights: Weights | None = None, threads: int = 1) -> None:
         load(threads)
-        files = (*(file for file in DATA_FILES if "weights" not in file), WEIGHTS_FILE)
-        both = data_digest(*files) + network_digest()
+        both = data_digest(*DATA_FILES, WEIGHTS_FILE) + network_digest()
         digest = sha256(both.encode()).hexdigest()[:12]
         super().__init__(shipped_weights() if weights is None else weights, digest)
         self.threads = threads
@@ -73,7 +108,5 @@ class ReaderJudge(LightJudge):
 
 def features_of(triple: Triple, quote: Quote) -> tuple[Feature, Feature]:
     """The network's scores of a quotation as features of a log-linear judge."""
-    supportive, critical, neutral = triple
-    side = (supportive - critical) / 2
-    between = neutral - (supportive + critical) / 2
-    return Feature(SIDE, side, quote.span), Feature(NEUTRAL, between, quote.span)
+    side, neutral = contrast(triple)
+    return Feature(SIDE, side, quote.span), Feature(NEUTRAL, neutral, quote.span)

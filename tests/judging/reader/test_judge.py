@@ -7,9 +7,19 @@ import pytest
 from sentiment.errors import JudgeUnavailable
 from sentiment.judging import judges
 from sentiment.judging.judges import choose_judge, get_judge
+from sentiment.judging.light import BASELINE
 from sentiment.judging.reader import judge as judge_module
 from sentiment.judging.reader import network
-from sentiment.judging.reader.judge import NEUTRAL, SIDE, ReaderJudge
+from sentiment.judging.reader.judge import (
+    LIGHT_NEUTRAL,
+    LIGHT_SIDE,
+    LINK,
+    NEUTRAL,
+    SIDE,
+    ReaderJudge,
+    contrast,
+    join,
+)
 from sentiment.judging.reader.occlusion import occlude
 from sentiment.models import Article, Dating, Stance, Target
 from sentiment.pipeline import analyze_article
@@ -74,6 +84,43 @@ def test_the_verdict_gives_the_network_s_reason_beside_the_light_ones():
     side = next(e for e in first.judgement.evidence if e.rule == SIDE)
     assert side.pull < 0
     assert side.span == first.quote.span
+
+
+def test_the_joined_weights_give_each_reason_its_part_of_the_leaning():
+    light = {
+        BASELINE: (0.5, 0.25, 0.0),
+        "cue": (1.0, -2.0, 0.5),
+        LINK + "far": (9,) * 3,
+    }
+    joining = {
+        BASELINE: (0.25, 0.0, -0.25), LINK + "far": (1.0, 1.0, 0.0),
+        LIGHT_SIDE: (0.5, -0.5, 0.0), LIGHT_NEUTRAL: (-0.25, -0.25, 0.5),
+    }  # fmt: skip
+    joined = join(joining, light)
+    side, neutral = contrast((1.5, -1.75, 0.5))  # of baseline and cue together
+    for at in range(3):
+        leaning = side * joining[LIGHT_SIDE][at] + neutral * joining[LIGHT_NEUTRAL][at]
+        found = joined[BASELINE][at] + joined["cue"][at]
+        assert found == pytest.approx(joining[BASELINE][at] + leaning)
+    assert joined[LINK + "far"] == joining[LINK + "far"]
+
+
+def test_a_passage_that_comes_again_is_not_run_again(monkeypatch):
+    class Counting:
+        def __init__(self):
+            self.runs = 0
+            self.session = network._session(1)
+
+        def run(self, *given):
+            self.runs += 1
+            return self.session.run(*given)
+
+    counting = Counting()
+    monkeypatch.setattr(network, "_session", lambda threads: counting)
+    network._scores.cache_clear()
+    assert stances(read()) == stances(read())
+    assert counting.runs == 1
+    network._scores.cache_clear()
 
 
 def test_occlusion_names_the_words_that_moved_the_network():
