@@ -51,12 +51,13 @@ from sentiment.training.split import folds_of, split
 from sentiment.training.train_light import report, weights_text
 
 SENTENCES = Recipe(passes=3, rate=6e-5)
-# Rounds of articles, each with a rate that falls; the last third of the parts is left
-# out by neither network.
+# Rounds of articles, each with a rate that falls. What a network has become after each
+# is averaged: on parts that it did not learn, the mean is better than the last.
 ROUNDS = (
     Recipe(passes=5, rate=8e-5, frozen=2),
     Recipe(passes=4, rate=1e-4, frozen=2),
 )
+# Each leaves out a third of the parts; the last third is left out by none.
 NETWORKS = 2
 SEED = 1
 
@@ -101,14 +102,17 @@ class Teacher:
     say: Say
 
     def teach(self, articles: Sequence[Labelled], name: str) -> Network:
-        """A copy of the network after the articles, kept as `name` in the folder."""
+        """A network after the articles, the mean of its rounds, kept as `name`."""
         network, kept = copy.deepcopy(self.start), self.work / f"{name}.pt"
         if kept.exists():
             network.load_state_dict(torch.load(kept, weights_only=True))
             return network
         taught = [lesson for one in articles for lesson in lessons(one)]
+        after = []
         for seed, recipe in enumerate(ROUNDS, start=SEED):
             teach(network, taught, recipe, seed, self.say, self.sentences)
+            after.append(copy.deepcopy(network))
+        network = mean(after)
         torch.save(network.state_dict(), kept)
         return network
 
