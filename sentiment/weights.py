@@ -28,7 +28,7 @@ Weights = dict[str, float]
 Clue = tuple[str, ...]
 
 # So many clues are remembered by each model; beyond, it begins anew.
-REMEMBERED = 200_000
+REMEMBERED = 60_000
 # So many features are told as the reasons of a decision.
 REASONS = 3
 

@@ -35,7 +35,7 @@ _CUE = re.compile("[VWCw]")
 # Ranks of candidates are told apart up to the fifth.
 _RANKS = "0123444"
 # So many stretches are remembered, of those that are short enough to come again.
-_REMEMBERED, _SHORT_STRETCH = 1 << 16, 60
+_REMEMBERED, _SHORT_STRETCH = 1 << 14, 60
 
 # Somebody who may have said a quote, whether as the speaker before, and the clues.
 Clued = tuple[Mention | None, bool, tuple[Clue, ...]]
@@ -392,7 +392,7 @@ def _clues(look: _Look, stretch: _Stretch, ranked: str, form: Form) -> tuple[Clu
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _pattern(tags: str, most: int) -> str:
     """Classes of tokens in a row, plain words run together, the middle left out."""
     parts = _LINES.sub("/", _PLAIN.sub("o", tags))

@@ -22,7 +22,7 @@ _COVER, _COVERED = "\ue000", "\ue001"
 _WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.))*"
 _TOKEN = re.compile(rf"({_WORD}|\n\s*|\.\.\.|{_COVER}{_COVERED}*|[@#]{_WORD}|[^\w\s])")
 # So many different tokens are remembered; beyond, it begins anew.
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)

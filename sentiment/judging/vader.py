@@ -22,7 +22,7 @@ from vaderSentiment import vaderSentiment as original
 PROVED = frozenset({"3.3.2"})
 
 # So many tokens are remembered; articles share most of theirs.
-REMEMBERED = 100_000
+REMEMBERED = 30_000
 
 NEGATED: float = original.N_SCALAR
 LOUDER: float = original.C_INCR
