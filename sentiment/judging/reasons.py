@@ -32,6 +32,8 @@ _WHOLE = {
     "place:reaction": "how far down the reactions it stands",
     "place:first reaction": "it is the first reaction",
     "place:last reaction": "it is the last reaction",
+    "reader:side": "which side the network leans to",
+    "reader:neutral": "whether the network sees a side at all",
     "vader:compound": "VADER's compound",
     "vader:flat": "VADER calls the words neutral",
     "vader:positive": "VADER calls the words positive",
@@ -44,6 +46,8 @@ def describe(rule: str) -> str:
 
     >>> describe("own:run:critical:3")
     'critical cue in the words around it (strength 3)'
+    >>> describe("reader:side")
+    'which side the network leans to'
     >>> describe("word:should")
     'the word itself'
     """
