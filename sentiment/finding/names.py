@@ -155,7 +155,8 @@ class Cast:
         if mention.kind != "definite" or mention.name is not None:
             return None
         index = self._by_first[mention.first]
-        for earlier in self.mentions[max(0, index - FAR) : index][::-1]:
+        for at in range(index - 1, max(-1, index - 1 - FAR), -1):
+            earlier = self.mentions[at]
             same = earlier.noun if mention.noun else earlier.head
             if same == (mention.noun or mention.head) and earlier.kind in INTRODUCING:
                 return earlier

@@ -1,6 +1,7 @@
 """An article's spoken quotes to their speakers: phrase, name, role and reasons.
 
-The way through this room: marks, quotes, words, mentions, speakers, names, roles.
+The way through this room: marks, quotes, words, mentions, speakers, names, pronouns,
+roles.
 """
 
 from __future__ import annotations
@@ -143,6 +144,7 @@ class RoleMemory:
         self._previous: Role | None = None
         self._anonymous: Role | None = None
         self._own: dict[int, Role] = {}
+        self._keys: dict[int, int] = {}
 
     def recall(self, said: Said, person: Mention | None) -> Said:
         """What is known of a quote, with the roles before it filled in."""
@@ -161,6 +163,12 @@ class RoleMemory:
             self._anonymous = role
 
     def _key(self, person: Mention) -> int:
+        """One number for all mentions of somebody, looked for once a mention."""
+        if person.first not in self._keys:
+            self._keys[person.first] = self._found_key(person)
+        return self._keys[person.first]
+
+    def _found_key(self, person: Mention) -> int:
         entity = self._cast.entity(person) or self._cast.epithet_of(person)
         if entity is not None:
             return id(entity)

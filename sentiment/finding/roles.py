@@ -194,17 +194,15 @@ def _crowd(words: Words, at: int) -> str:
 
 def _reviewed(words: Words, at: int) -> bool:
     """Whether the paragraph speaks of critics, reviews or an editorial."""
-    first = at
-    while first and words.tag[first - 1] != "/" and at - first < 40:
-        first -= 1
-    last = at
-    while last < len(words) and words.tag[last] != "/" and last - at < 40:
-        last += 1
+    tags, around = words.tag, 40
+    first = max(tags.rfind("/", 0, at) + 1, at - around)
+    last = tags.find("/", at, at + around)
+    last = min(len(words), at + around) if last < 0 else last
     known, press = lexicon().noun, _review_words()
     return any(
         known.get(words.lower[number]) == "outlet" or words.lower[number] in press
         for number in range(first, last)
-        if words.tag[number] not in "NQ/"
+        if tags[number] not in "NQ/"
     )
 
 

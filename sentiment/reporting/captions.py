@@ -15,6 +15,8 @@ from sentiment.text import printable
 # A longer name would leave no room for the chart below it.
 MAX_NAME = 80
 
+WORDS = "quotations classified as supportive or critical"
+
 CAUTION = (
     "The chart shows what was quoted, not public opinion: journalists choose whom to "
     "quote."

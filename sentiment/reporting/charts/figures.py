@@ -10,7 +10,7 @@ import io
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -21,6 +21,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
+from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 INK, SOFT, FAINT, GAP = "#222222", "#5F5F5F", "#D9D9D9", "#F4F4F4"
@@ -106,6 +107,11 @@ def label_bars(
     """Numbers at the ends of `bars`, for which the layout makes no room."""
     for label in axes.bar_label(bars, texts, padding=gap, fontsize=PLAIN, **look):
         label.set_in_layout(False)
+
+
+def stance_legend(colours: Mapping[str, str]) -> list[Patch]:
+    """What a legend says of the colours of the stances."""
+    return [Patch(color=colour, label=name) for name, colour in colours.items()]
 
 
 def say(axes: Sequence[Axes], words: str) -> None:

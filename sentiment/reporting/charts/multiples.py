@@ -35,7 +35,6 @@ from sentiment.text import printable
 
 # Panels in a row, and ticks that a panel has room for.
 COLUMNS, MAX_TICKS = 3, 5
-WORDS = "quotations classified as supportive or critical"
 
 
 def plot_multiples(
@@ -76,7 +75,9 @@ def plot_multiples(
             _share_axes(panels, timelines, whole, across)
         furnish(
             figure,
-            captions.part_headline(look.title, _targets(timelines), WORDS, f"by {by}"),
+            captions.part_headline(
+                look.title, _targets(timelines), captions.WORDS, f"by {by}"
+            ),
             captions.multiples_subtitle(timelines, by),
             captions.multiples_notes(timelines, min_n),
             [

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sentiment.models import REACTION_ROLES
@@ -22,9 +21,9 @@ from sentiment.reporting.charts.figures import (
     new_figure,
     say,
     shortened,
+    stance_legend,
     style,
 )
-from sentiment.reporting.charts.roles import WORDS
 from sentiment.reporting.charts.saving import describe
 from sentiment.reporting.counting import chosen_roles, targets_of
 from sentiment.reporting.descriptions import about, describe_groups
@@ -110,10 +109,10 @@ def plot_outlets(
         )
         furnish(
             figure,
-            captions.part_headline(look.title, attrs, WORDS, "by outlet"),
+            captions.part_headline(look.title, attrs, captions.WORDS, "by outlet"),
             subtitle,
             captions.OUTLETS_NOTES,
-            [Patch(color=c, label=name) for name, c in look.colours.colours.items()],
+            stance_legend(look.colours.colours),
             panels=0.4 + 0.36 * max(len(table), 3),
         )
         groups = [

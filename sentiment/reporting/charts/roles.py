@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
 from sentiment.models import REACTION_ROLES, Role
 from sentiment.reporting import captions
@@ -18,6 +17,7 @@ from sentiment.reporting.charts.figures import (
     furnish,
     new_figure,
     say,
+    stance_legend,
     style,
 )
 from sentiment.reporting.charts.saving import describe
@@ -25,8 +25,6 @@ from sentiment.reporting.counting import targets_of
 from sentiment.reporting.descriptions import about, describe_groups
 from sentiment.reporting.options import LOOK, Look
 from sentiment.reporting.palettes import Palette
-
-WORDS = "quotations classified as supportive or critical"
 
 
 def plot_roles(
@@ -66,10 +64,10 @@ def plot_roles(
         attrs, subtitle = targets_of(quotes), captions.roles_subtitle(quotes, counted)
         furnish(
             figure,
-            captions.part_headline(look.title, attrs, WORDS, "by who spoke"),
+            captions.part_headline(look.title, attrs, captions.WORDS, "by who spoke"),
             subtitle,
             captions.ROLES_NOTES,
-            [Patch(color=c, label=name) for name, c in look.colours.colours.items()],
+            stance_legend(look.colours.colours),
             panels=0.5 + 0.52 * max(len(shown), 2),
         )
         counts = [(role, dict(row)) for role, row in stances.items()]

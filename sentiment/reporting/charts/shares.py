@@ -22,6 +22,7 @@ from sentiment.reporting.charts.figures import (
     furnish,
     new_figure,
     say,
+    stance_legend,
     style,
 )
 from sentiment.reporting.charts.saving import describe
@@ -159,9 +160,7 @@ def _whiskers(
 
 
 def _legend(axis: TimeAxis, min_n: int, colours: Mapping[str, str]) -> list[Any]:
-    items: list[Any] = [
-        Patch(color=colour, label=name) for name, colour in colours.items()
-    ]
+    items: list[Any] = [*stance_legend(colours)]
     few = axis.timeline["n"].between(1, min_n - 1).any()
     pale = [f"n below {min_n}"] if few else []
     pale += ["not on the time axis"] if axis.outside else []

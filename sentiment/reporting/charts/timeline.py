@@ -38,7 +38,6 @@ from sentiment.reporting.options import LOOK, MIN_N, Look
 from sentiment.reporting.palettes import Palette
 
 SIDES = (("supportive", 1), ("critical", -1))
-WORDS = "quotations classified as supportive or critical"
 
 
 def plot_timeline(
@@ -86,7 +85,7 @@ def plot_timeline(
         shown = mark_events(panels["counts"], [panels["net"]], places, 0.5)
         furnish(
             figure,
-            captions.headline(look.title, timeline.attrs, WORDS),
+            captions.headline(look.title, timeline.attrs, captions.WORDS),
             captions.timeline_subtitle(timeline),
             captions.timeline_notes(
                 timeline, captions.DIVERGING_NOTES, min_n, len(events) - shown
