@@ -2,15 +2,16 @@
 
 A passage is `[CLS] headline [SEP] text [SEP]`. Each quotation opens with a marker of
 its speaker's role and closes with a common one; every mention of the target is one
-marker, so that no opinion about a name can be learned. An article longer than the
-network's window is read in windows that overlap, each quotation in the one that shows
+marker, so that no opinion about a name can be learned. Of a long article only the lead
+and the paragraphs around its quotations are shown; what is longer than the network's
+window even so is read in windows that overlap, each quotation in the one that shows
 most of what surrounds it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,10 +19,15 @@ from functools import cache
 from sentiment.judging.reader.wordpiece import Piece, tokenize, vocabulary
 from sentiment.lexicons import lookup
 from sentiment.models import Article, Quote, Role, Span, Speaker, Target
+from sentiment.text import paragraphs
 
 # Positions that the network has, and how many of them a headline may take.
 WINDOW = 512
 HEADLINE = 48
+# An article of more characters than this is long; of a long one so many paragraphs on
+# either side of a quotation are shown.
+SHORT = 2_000
+NEAR = 2
 # A window moves on by this share of its length where an article needs several.
 STRIDE = 0.5
 
@@ -63,9 +69,11 @@ def read_passages(
     `speakers[i]` said `quotes[i]`; quotes stand in text order and do not overlap.
     """
     names = target_pattern(target)
-    body = _masked(article.text, names)
-    body, spans = _marked(body, quotes, speakers)
-    headline = _masked(article.title or "", names)[:HEADLINE]
+    shown = _shown(article.text, quotes)
+    read = [piece for part in shown for piece in _masked(article.text, names, part)]
+    body, spans = _marked(read, quotes, speakers)
+    title = article.title or ""
+    headline = _masked(title, names, Span(0, len(title)))[:HEADLINE]
     room = WINDOW - len(headline) - 3
     return [
         _passage(headline, body, window, spans, held)
@@ -119,17 +127,31 @@ def _windows(
         yield Span(start, start + room), held[start]
 
 
-def _masked(text: str, names: re.Pattern[str] | None) -> list[Piece]:
-    """The pieces of a text, each mention of the target as one marker."""
+def _shown(text: str, quotes: Sequence[Quote]) -> list[Span]:
+    """The stretches of a text that are read, in order."""
+    if len(text) <= SHORT:
+        return [Span(0, len(text))]
+    every = list(paragraphs(text))
+    starts = [paragraph.start for paragraph in every]
+    near = {0}
+    for quote in quotes:
+        first = bisect_right(starts, quote.marks.start) - 1
+        last = bisect_left(starts, quote.marks.end)
+        near.update(range(max(0, first - NEAR), min(len(every), last + NEAR)))
+    return [every[number] for number in sorted(near)]
+
+
+def _masked(text: str, names: re.Pattern[str] | None, part: Span) -> list[Piece]:
+    """The pieces of a part of a text, each mention of the target as one marker."""
     if names is None:
-        return tokenize(text)
+        return _moved(tokenize(part.of(text)), part.start)
     pieces: list[Piece] = []
-    at = 0
-    for mention in names.finditer(text):
+    at, end = part
+    for mention in names.finditer(text, at, end):
         pieces += _moved(tokenize(text[at : mention.start()]), at)
         pieces.append(Piece(marker(TARGET_MARKER), *mention.span()))
         at = mention.end()
-    return pieces + _moved(tokenize(text[at:]), at)
+    return pieces + _moved(tokenize(text[at:end]), at)
 
 
 def _moved(pieces: Sequence[Piece], by: int) -> list[Piece]:

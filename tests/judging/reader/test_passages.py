@@ -135,3 +135,32 @@ def test_a_quotation_longer_than_the_window_is_cut_at_its_end():
     (span,) = passage.spans
     assert passage.ids[span.start] == marker(ROLE_MARKERS[Role.COMMENTER])
     assert span.end <= len(passage.ids) <= WINDOW
+
+
+def told(paragraphs):
+    """An article of paragraphs, a quotation in the one that says so."""
+    filler = "Nothing else was heard of it in the town that week. " * 3
+    lines = [f"Day {number}. {filler}" for number in range(paragraphs)]
+    lines[paragraphs // 2] = f'Day {paragraphs // 2}. A fan said: "Well done, Alma."'
+    return "\n\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "shown"),
+    [
+        pytest.param(8, range(8), id="short: all of it"),
+        pytest.param(30, [0, 13, 14, 15, 16, 17], id="long: the lead and what is near"),
+    ],
+)
+def test_of_a_long_article_only_what_is_near_a_quotation_is_read(paragraphs, shown):
+    (passage,) = passages_of(told(paragraphs))
+    read = spelled(passage)
+    assert [n for n in range(paragraphs) if f"day {n} ." in read] == list(shown)
+
+
+def test_a_quotation_keeps_its_words_where_paragraphs_before_it_are_left_out():
+    text = told(30)
+    (passage,) = passages_of(text)
+    ((start, end),) = passage.spans
+    pieces = [origin.of(text) for origin in passage.origins[start + 1 : end - 1]]
+    assert "".join(pieces) == '"Welldone,Alma."'
