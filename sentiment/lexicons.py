@@ -218,8 +218,12 @@ def forms_of(row: Row, schema: Schema) -> list[str]:
     return row[schema.forms].split("|")
 
 
+@cache
 def lookup(name: str, column: str) -> dict[str, str]:
-    """Map each form of each entry of the list `name` to its value in `column`."""
+    """Map each form of each entry of the list `name` to its value in `column`.
+
+    Made once and shared: not to be changed.
+    """
     schema = SCHEMAS[name]
     return {
         form: row[column]

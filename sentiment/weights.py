@@ -17,7 +17,6 @@ import io
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from heapq import nsmallest
 from typing import NamedTuple
 
 from sentiment.errors import LexiconError
@@ -227,4 +226,5 @@ def strongest(
         for feature in features
         if (pull := get(feature, 0.0)) >= 0.05 or pull <= -0.05
     ]
-    return [(feature, pull) for _, feature, pull in nsmallest(most, counted)]
+    counted.sort()
+    return [(feature, pull) for _, feature, pull in counted[:most]]

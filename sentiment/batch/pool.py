@@ -18,7 +18,14 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from sentiment.batch.chunks import Chunk
-from sentiment.batch.work import Item, Outcome, Settings, lost, work_on
+from sentiment.batch.work import (
+    Item,
+    Outcome,
+    Settings,
+    collect_less,
+    lost,
+    work_on,
+)
 from sentiment.errors import SentimentError
 
 # How often to look whether a worker hangs.
@@ -211,6 +218,7 @@ def _serve(pipe: Connection, begun: Any, settings: Settings, work: Work) -> None
     """Work on what comes through the pipe until it is closed."""
     # Ctrl-C reaches every process; the first one decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_less()
     while True:
         try:
             items = pipe.recv()

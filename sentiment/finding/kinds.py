@@ -261,12 +261,10 @@ def _side(word: str, stop: str) -> str:
     return "Name" if word[:1].isupper() else "word"
 
 
-@cache
 def _verbs() -> dict[str, str]:
     return lookup("reporting_verbs", "kind")
 
 
-@cache
 def _functions() -> dict[str, str]:
     return lookup("function_words", "kind")
 

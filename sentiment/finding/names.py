@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from sentiment.finding.mentions import Mention
 from sentiment.finding.target_names import TargetNames
@@ -322,6 +322,5 @@ def _names(mention: Mention) -> bool:
     return mention.name is not None and mention.kind in ("name", "definite", "handle")
 
 
-@cache
 def gendered_nouns() -> dict[str, str]:
     return lookup("gendered_nouns", "gender")

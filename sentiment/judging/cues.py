@@ -7,7 +7,7 @@ first two tokens, so the cost does not grow with the length of the lists.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -75,8 +75,12 @@ class Tokens:
         return self.starts[first], self.edges[last - 1][1]
 
 
-def tokenize(text: str) -> Tokens:
+def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
     """Cut `text` into tokens; typography, case and apostrophes make no difference.
+
+    Args:
+        text: what the offsets point into.
+        parts: the stretches to cut, in order and apart; all of it if left out.
 
     >>> tokenize("It’s tone-deaf, LOL").words
     ['its', 'tone', 'deaf', 'lol']
@@ -86,14 +90,19 @@ def tokenize(text: str) -> Tokens:
     # A few capitals grow when lowered; offsets matter more than their case.
     if len(lowered) != len(folded):
         lowered = folded
-    # What stands between the tokens, and they themselves, in turn.
-    parts = _TOKEN.split(lowered)
-    edges = [*accumulate(map(len, parts))]
-    words = parts[1::2]
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in [(0, len(text))] if parts is None else parts:
+        # What stands between the tokens, and they themselves, in turn.
+        cut = _TOKEN.split(lowered[start:end])
+        edges = [*accumulate(map(len, cut), initial=start)]
+        words += cut[1::2]
+        starts += edges[1:-1:2]
+        ends += edges[2::2]
     if "'" in lowered:
         words = [word.replace("'", "") if "'" in word else word for word in words]
-    starts = edges[:-1:2]
-    return Tokens(words, starts, [*zip(starts, edges[1::2], strict=True)])
+    return Tokens(words, starts, [*zip(starts, ends, strict=True)])
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -2,9 +2,10 @@
 
 The words outside the quotations are divided among them. Each quotation has its own
 words (its sentence: who said it and how), the near ones (the sentence before), and
-the rest of its lead (everything since the quotation before it). A cue tells more
-the nearer it stands. What a lead-in announces ("some slammed...") is carried over
-the quotations that follow until a turn ("but others...") or a new lead-in.
+the rest of its lead (what stands between it and the quotation before, unless that is
+far away). A cue tells more the nearer it stands. What a lead-in announces ("some
+slammed...") is carried over the quotations that follow until a turn ("but others...")
+or a new lead-in.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ CARRY = 0.85
 
 # A turn that names no side probably means the other one: "But others wrote:".
 TURNED = -0.6
+
+# A lead begins at most about so many characters before its quotation.
+REACH = 1_200
 
 # The first line break after so many characters ends the opening of an article.
 OPENING = 80
@@ -94,22 +98,49 @@ def name_words(target: Target | None) -> frozenset[str]:
 
 
 def surroundings(
-    text: str, quotes: Sequence[Quote], tokens: Tokens
-) -> list[Surroundings]:
-    """Divide the words of the article among its quotations, in text order."""
-    found = []
-    lead = 0
+    text: str, quotes: Sequence[Quote]
+) -> tuple[Tokens, list[Surroundings]]:
+    """Divide the words of the article among its quotations, in text order.
+
+    Returns the tokens of what is divided and of the opening, and the divisions.
+    """
+    found: list[tuple[int, ...]] = []
+    parts = [(0, _opening(text))]
+    done = 0
     for number, quote in enumerate(quotes):
         limit = (
             quotes[number + 1].marks.start if number + 1 < len(quotes) else len(text)
         )
+        start = quote.marks.start
         stop = max(quote.marks.end, _clause_end(text, quote, limit))
-        own = _sentence_start(text, lead, quote.marks.start)
+        lead = _lead_start(text, done, start)
+        own = _sentence_start(text, lead, start)
         near = _sentence_start(text, lead, own - 1) if own > lead else own
-        edges = (lead, near, own, quote.span.start, quote.span.end, stop)
-        found.append(Surroundings(*(bisect_left(tokens.starts, at) for at in edges)))
-        lead = stop
-    return found
+        found.append((lead, near, own, quote.span.start, quote.span.end, stop))
+        if lead > parts[-1][1]:
+            parts.append((lead, stop))
+        else:
+            parts[-1] = (parts[-1][0], max(stop, parts[-1][1]))
+        done = stop
+    tokens = tokenize(text, parts)
+    return tokens, [
+        Surroundings(*(bisect_left(tokens.starts, at) for at in edges))
+        for edges in found
+    ]
+
+
+def _lead_start(text: str, done: int, start: int) -> int:
+    """Where the lead of a quotation begins, `done` being the end of what is before."""
+    if start - done <= REACH:
+        return done
+    line = text.find("\n", start - REACH, start)
+    return line if line > 0 else start - REACH
+
+
+def _opening(text: str) -> int:
+    """Where headline and first paragraph end."""
+    end = text.find("\n", OPENING)
+    return end if end > 0 else OPENING * 4
 
 
 def _sentence_start(text: str, start: int, end: int) -> int:
@@ -232,8 +263,7 @@ def _headline(article: Article, reader: _Reader, first: int) -> list[Feature]:
     if article.title:
         title = tokenize(article.title)
         hits = find_cues(title, reader.index, 0, len(title.words))
-    opening = article.text.find("\n", OPENING)
-    stop = bisect_left(reader.tokens.starts, opening if opening > 0 else OPENING * 4)
+    stop = bisect_left(reader.tokens.starts, _opening(article.text))
     hits += reader.hits(0, min(first, stop))
     for hit in hits:
         side = hit.cue.stance

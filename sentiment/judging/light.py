@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sentiment.errors import InputError, LexiconError, MissingInput
-from sentiment.judging.cues import tokenize
 from sentiment.judging.framing import (
     REACTING,
     Feature,
@@ -96,8 +95,7 @@ def collect(
     known: Vocabulary,
 ) -> list[Framing]:
     """Everything the light judge looks at, for each quotation."""
-    tokens = tokenize(article.text)
-    places = surroundings(article.text, quotes, tokens)
+    tokens, places = surroundings(article.text, quotes)
     framings = read_framing(article, quotes, speakers, tokens, places)
     settings = read_setting(speakers, tokens, places, known)
     names = name_words(target)

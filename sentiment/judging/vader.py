@@ -93,7 +93,7 @@ class FastAnalyzer(original.SentimentIntensityAnalyzer):  # type: ignore[misc]
                 positive += valence + 1
             else:
                 negative += valence - 1
-        neutral = len(tokens) - len(counted)
+        neutral = float(len(tokens) - len(counted))
         if positive > -negative:
             positive += emphasis
         elif positive < -negative:

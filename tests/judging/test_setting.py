@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from sentiment.judging.cues import tokenize
 from sentiment.judging.framing import surroundings
 from sentiment.judging.setting import read_setting
 from sentiment.judging.vocabulary import vocabulary
@@ -25,11 +24,10 @@ def found():
         quotes.append(Quote(words, span, Span(start - 1, span.end + 2), Kind.SPEECH))
         begin = TEXT.index(who)
         speakers.append(Speaker(Span(begin, begin + len(who)), who, None, role))
-    tokens = tokenize(TEXT)
     known = vocabulary(
         ["before:cross", "around:wrote", "around:cross", "speaker:angry", "speaker:ann"]
     )
-    places = surroundings(TEXT, quotes, tokens)
+    tokens, places = surroundings(TEXT, quotes)
     return [
         {feature.name: feature for feature in features}
         for features in read_setting(speakers, tokens, places, known)
