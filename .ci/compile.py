@@ -1,13 +1,14 @@
 """Compile the modules that articles go through by the thousand, with mypyc.
 
-A build hook of hatchling: the same sources, half as fast again. Where there is no C
+A build hook of hatchling: the same sources, a third faster. Where there is no C
 compiler, and in an editable installation, they run as the Python that they are.
 """
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -19,23 +20,32 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, unless this is an editable installation."""
+        self.folder = Path(mkdtemp(prefix="compiled-"))
         if version == "editable":
             return
-        root = Path(self.root)
-        sources = sorted(
-            str(path.relative_to(root))
-            for pattern in self.config["modules"]
-            for path in root.glob(pattern)
-            if path.name != "__init__.py"
-        )
+        sources = sources_of(Path(self.root), self.config["modules"])
         try:
-            built = compile_sources(sources, Path(mkdtemp(prefix="compiled-")))
+            built = compile_sources(sources, self.folder)
         except (Exception, SystemExit) as error:
             self.app.display_warning(f"nothing is compiled, which is slower: {error}")
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         build_data["force_include"].update(built)
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact: str) -> None:
+        """Clear up once the wheel is written."""
+        rmtree(self.folder, ignore_errors=True)
+
+
+def sources_of(root: Path, patterns: Iterable[str]) -> list[str]:
+    """The modules that patterns mean, as paths in the project."""
+    return sorted(
+        path.relative_to(root).as_posix()
+        for pattern in patterns
+        for path in root.glob(pattern)
+        if path.name != "__init__.py"
+    )
 
 
 def compile_sources(sources: list[str], folder: Path) -> dict[str, str]:
@@ -49,10 +59,9 @@ def compile_sources(sources: list[str], folder: Path) -> dict[str, str]:
         [*options, *sources], opt_level="2", debug_level="0", target_dir=str(folder)
     )
     command = Distribution({"ext_modules": extensions}).get_command_obj("build_ext")
-    command.build_lib = str(folder / "lib")
-    command.build_temp = str(folder / "temp")
-    command.parallel = os.cpu_count()
+    library = folder / "lib"
+    command.build_lib, command.build_temp = str(library), str(folder / "temp")
     command.ensure_finalized()
     command.run()
-    built = (folder / "lib").rglob("*.*")
-    return {str(path): str(path.relative_to(folder / "lib")) for path in built}
+    built = (path for path in library.rglob("*") if path.is_file())
+    return {str(path): path.relative_to(library).as_posix() for path in built}

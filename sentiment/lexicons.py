@@ -67,7 +67,8 @@ SCHEMAS: Mapping[str, Schema] = {
         forms="forms",
     ),
     "press_words": Schema(
-        ("word", "kind", "example", "note"), {"kind": _one_of("name", "review")}
+        ("word", "kind", "example", "note"),
+        {"kind": _one_of("name", "naming", "review", "withheld")},
     ),
     "work_nouns": Schema(("noun", "forms", "example", "note"), forms="forms"),
     "term_cues": Schema(("cue", "example", "note")),

@@ -22,6 +22,8 @@ from sentiment.weights import Clue
 # stood further off than this.
 _BEFORE, _AFTER = 6, 3
 _LONGEST_PATTERN = 5
+# Classes of tokens that a pattern of so many is nearly always found in.
+_END = 32
 # A name first in its paragraph and a quote two paragraphs on: a lead-in at the most.
 _PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 2, 1
 SHORT = 40
@@ -395,8 +397,15 @@ def _clues(look: _Look, stretch: _Stretch, ranked: str, form: Form) -> tuple[Clu
 @lru_cache(maxsize=1 << 14)
 def _pattern(tags: str, most: int) -> str:
     """Classes of tokens in a row, plain words run together, the middle left out."""
-    parts = _LINES.sub("/", _PLAIN.sub("o", tags))
-    return f"{parts[0]}~{parts[2 - most :]}" if len(parts) > most else parts
+    # Of a long row the end is enough, unless it is all but one run.
+    end = _run_together(tags[-_END:])
+    parts = end if len(end) > most or len(tags) <= _END else _run_together(tags)
+    first = _PLAIN.sub("o", tags[:1])
+    return f"{first}~{parts[2 - most :]}" if len(parts) > most else parts
+
+
+def _run_together(tags: str) -> str:
+    return _LINES.sub("/", _PLAIN.sub("o", tags))
 
 
 def _sentences(tags: str) -> int:

@@ -208,6 +208,7 @@ class Cast:
         elif 1 < len(tokens) < len(entity.tokens):
             # "Actor Alec Baldwin", then "Alec Baldwin": the shorter is the name.
             entity.name, entity.tokens = self._surface(bare), tokens
+            entity.is_target = entity.is_target or self.target.is_meant(tokens)
         elif len(tokens) < len(entity.tokens) and tokens[-1] == entity.tokens[-1]:
             article = self.words.tag[mention.first] == "d"
             entity.called_by_surname = entity.called_by_surname or not article

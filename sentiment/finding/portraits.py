@@ -6,6 +6,7 @@ or neighbour holds for another's.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from sentiment.finding.mentions import Mention
@@ -26,6 +27,9 @@ _TELLING = (
 _POSSESSIVES = {
     "his": "m", "her": "f", "its": "t", "their": "p", "my": "n", "our": "n", "your": "n"
 }  # fmt: skip
+# Within so many tokens behind somebody it is told that the name is withheld.
+_TOLD_WITHIN = 20
+_SENTENCE_ENDS = re.compile("[/.!?Q]")
 _PLACING = frozenset({"from", "of", "in", "at", "near"})
 
 
@@ -35,7 +39,8 @@ class Portrait(NamedTuple):
     `identity` is target, epithet (of the target), person, body, name (either of the
     two), handle or nameless. `trade` is the class of the noun that describes them,
     `principal` whose they are: target, other, or what a possessive leaves open.
-    `private` says that an age or a home is given as for people nobody knows.
+    `private` says that an age or a home is given as for people nobody knows, or that
+    the name is withheld.
     `called` says how: a given name alone, one word, two, more, or none. `noun` is the
     noun itself, or "". `employer` is outlet where a publication is named beside.
     """
@@ -207,6 +212,8 @@ def _complement(mention: Mention, words: Words, cast: Cast) -> str:
 def _private(entity: Entity | None, mention: Mention, words: Words, cast: Cast) -> str:
     known = entity.mentions[:INTRODUCED] if entity else ()
     mentions = [cast.mentions[k] for k in known] or [mention]
+    if entity is None and _withheld(mention, words):
+        return "withheld"
     for one in mentions:
         at = one.core
         if at < len(words) and words.lower[at] in _PLACING and one.kind == "name":
@@ -220,3 +227,15 @@ def _private(entity: Entity | None, mention: Mention, words: Words, cast: Cast) 
         if words.lower[at + 1] == "who":
             return "told of"
     return "none"
+
+
+def _withheld(mention: Mention, words: Words) -> bool:
+    """Whether it is told that the name is not: "who asked not to be named"."""
+    begin = mention.core
+    ends = _SENTENCE_ENDS.search(words.tag, begin, begin + _TOLD_WITHIN)
+    told = words.lower[begin : ends.start() if ends else begin + _TOLD_WITHIN]
+    press = lexicon().press
+    return any(
+        kind == "withheld" or (kind == "naming" and "not" in told[:number])
+        for number, kind in enumerate(map(press.get, told))
+    )

@@ -42,6 +42,8 @@ _PAIRS = (
 # Classes that tell by themselves only.
 _ALONE = ("fame", "shape")
 _WORD = "word"
+# So many tokens behind a name introduce its bearer.
+_INTRODUCTION = 8
 
 
 class _Group(NamedTuple):
@@ -176,6 +178,23 @@ def _words(
     for number in range(mention.core, min(mention.last, mention.core + 4)):
         if words.tag[number] != "N":
             features.append(f"more {words.lower[number]}")
+    entity = cast.entity(mention)
+    if entity is not None:
+        features += _introduced(cast.mentions[entity.mentions[0]], words)
+    return features
+
+
+def _introduced(first: Mention, words: Words) -> list[str]:
+    """The words by which somebody is introduced: "Ann Reed, 34, who sells shoes"."""
+    features = []
+    for number in range(first.first, min(len(words), first.core + _INTRODUCTION)):
+        tag = words.tag[number]
+        if tag in "/.!?Q" and number >= first.core:
+            break
+        if tag == "N" or not words.lower[number][0].isalnum():
+            continue
+        word = "34" if words.lower[number].isdigit() else words.lower[number]
+        features.append(f"introduced {word}")
     return features
 
 

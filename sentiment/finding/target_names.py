@@ -52,12 +52,21 @@ class TargetNames:
     def is_meant(self, tokens: Sequence[str]) -> bool:
         """Whether a name is one of the target's; a namesake or relative's is not."""
         first, last = tokens[0], tokens[-1]
+        # "Heavyweight Dominic Stokes" ends with the whole name, whatever leads it.
+        if any(
+            1 < len(name) <= len(tokens) and _ends(tokens, name) for name in self.full
+        ):
+            return True
         if len(tokens) > 1 and last in self.surnames:
             return self.surnames[last] in (first, None) or first in self.telling
         # "The Redmarsh Packet" is not Redmarsh Harriers.
         if len(tokens) > 1 and last not in self.telling:
             return any(len(name) == 1 and name[0] == first for name in self.full)
         return bool({first, last} & self.telling)
+
+
+def _ends(tokens: Sequence[str], name: Sequence[str]) -> bool:
+    return list(tokens[-len(name) :]) == list(name)
 
 
 def _words(name: str) -> list[str]:

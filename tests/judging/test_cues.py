@@ -20,6 +20,16 @@ def test_tokens_stand_where_they_say(text):
         assert len(word) <= end - begin
 
 
+@given(st.text(), st.lists(st.integers(0, 40), max_size=6))
+def test_tokens_of_parts_are_the_tokens_that_stand_there(text, cuts):
+    cuts = sorted({cut for cut in cuts if cut <= len(text)})
+    parts = [*zip(cuts[::2], cuts[1::2], strict=False)]
+    found = tokenize(text, parts)
+    alone = [(start, tokenize(text[start:end])) for start, end in parts]
+    assert found.starts == [start + at for start, one in alone for at in one.starts]
+    assert len(found.words) == sum(len(one.words) for _, one in alone)
+
+
 @pytest.mark.parametrize(
     ("words", "cues"),
     [
