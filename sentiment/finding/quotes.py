@@ -9,7 +9,7 @@ from sentiment.weights import Clue, Worth, logistic, read_weights, worth_under
 
 # Taking a title for something said puts words into somebody's mouth; missing one short
 # fragment among many costs little. Speech is far more frequent, so it starts ahead.
-SPEECH_AT_LEAST = 0.7
+SPEECH_AT_LEAST = 0.65
 _LONG = (Evidence("kind:long"),)
 
 

@@ -23,7 +23,8 @@ import articles
 import click
 
 HERE = Path(__file__).parent
-SENTIMENT = (sys.executable, "-m", "sentiment")
+# As it is installed: compiled, where there was a compiler.
+SENTIMENT = (str(Path(sys.executable).with_name("sentiment")),)
 # Without the target looked for, all of the time goes into what is compared.
 TARGET = ("--target", "report")
 REPEATS = 5
@@ -100,8 +101,8 @@ class Bench:
             write(path, count)
         return path
 
-    def quotes(self, path: Path, workers: int, *more: str) -> Cost:
-        out = ("--format", "jsonl", "--out", str(self.folder / "out.jsonl"))
+    def quotes(self, path: Path, workers: int, *more: str, kind: str = "jsonl") -> Cost:
+        out = ("--format", kind, "--out", str(self.folder / f"out.{kind}"))
         given = (str(path), *out, *TARGET, "--workers", str(workers), *more)
         return cost_of((*SENTIMENT, "quotes", *given))
 
@@ -151,6 +152,9 @@ def by_size(bench: Bench, largest: int) -> None:
         costs[count] = cost = bench.quotes(path, os.cpu_count() or 1)
         bench.note(f"{count:,} articles: time of one", 1e3 * cost.cpu / count, "ms")
         bench.note(f"{count:,} articles: memory of all processes", cost.memory, "MB")
+    path = bench.made(articles.write_annotated, largest)
+    cost = bench.quotes(path, os.cpu_count() or 1, kind="parquet")
+    bench.note(f"{largest:,} articles: memory of all, to Parquet", cost.memory, "MB")
     least, *_, most = costs
     ratio = (costs[most].cpu / most) / (costs[least].cpu / least)
     bench.note(f"one of {most:,} articles against one of {least:,}", ratio, "times")
