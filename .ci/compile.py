@@ -18,12 +18,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
     """Adds the compiled modules to the wheel, beside their sources."""
 
+    folder: Path | None = None
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, unless this is an editable installation."""
-        self.folder = Path(mkdtemp(prefix="compiled-"))
         if version == "editable":
             return
         sources = sources_of(Path(self.root), self.config["modules"])
+        self.folder = Path(mkdtemp(prefix="compiled-"))
         try:
             built = compile_sources(sources, self.folder)
         except (Exception, SystemExit) as error:
@@ -35,17 +37,19 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact: str) -> None:
         """Clear up once the wheel is written."""
-        rmtree(self.folder, ignore_errors=True)
+        if self.folder is not None:
+            rmtree(self.folder, ignore_errors=True)
 
 
 def sources_of(root: Path, patterns: Iterable[str]) -> list[str]:
     """The modules that patterns mean, as paths in the project."""
-    return sorted(
-        path.relative_to(root).as_posix()
-        for pattern in patterns
-        for path in root.glob(pattern)
-        if path.name != "__init__.py"
-    )
+    found = []
+    for pattern in patterns:
+        paths = [path for path in root.glob(pattern) if path.name != "__init__.py"]
+        if not paths:
+            raise ValueError(f"{pattern}: there is no such module to compile")
+        found += [path.relative_to(root).as_posix() for path in paths]
+    return sorted(found)
 
 
 def compile_sources(sources: list[str], folder: Path) -> dict[str, str]:

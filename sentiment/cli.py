@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from sentiment.batch.garbage import collect_less
 from sentiment.commands.compare import compare
 from sentiment.commands.evaluate import evaluate
 from sentiment.commands.explain import explain
@@ -59,6 +60,7 @@ def main() -> None:
       sentiment compare seeds --before 2024-01-01
       sentiment score "Stay strong my friend."
     """
+    collect_less()
 
 
 for command in (report, quotes, compare, score, explain, evaluate, tune):

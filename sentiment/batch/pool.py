@@ -18,14 +18,8 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from sentiment.batch.chunks import Chunk
-from sentiment.batch.work import (
-    Item,
-    Outcome,
-    Settings,
-    collect_less,
-    lost,
-    work_on,
-)
+from sentiment.batch.garbage import collect_less
+from sentiment.batch.work import Item, Outcome, Settings, lost, work_on
 from sentiment.errors import SentimentError
 
 # How often to look whether a worker hangs.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,10 +18,6 @@ from sentiment.reading.options import DEFAULTS, ReadingOptions
 from sentiment.reading.repeats import repeat_keys
 from sentiment.redaction import redacted
 from sentiment.reporting.rows import Row, json_line, verdict_row
-
-# So many objects more than before are made before circles are looked for; an article
-# makes a few thousand and leaves none in a circle.
-GARBAGE = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +95,8 @@ def work_on(item: Item, settings: Settings, name: str | None = None) -> Outcome:
 
 def work_through(items: Sequence[Item], settings: Settings) -> Iterator[Outcome]:
     """Work on one draft after the other."""
-    collect_less()
     for item in items:
         yield work_on(item, settings)
-
-
-def collect_less() -> None:
-    """Look for circular garbage less often: there is none, and looking takes time."""
-    gc.set_threshold(GARBAGE)
 
 
 def lost(item: Item, reason: str) -> Outcome:

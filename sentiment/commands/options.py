@@ -20,7 +20,7 @@ from sentiment.reading.options import FIELDS, MAX_BYTES, ReadingOptions
 from sentiment.reporting.options import MIN_N, SPLITS, ChartOptions, Look
 
 JUDGES = ("reader", "light", "vader")
-DEFAULT_JUDGE = "light"
+DEFAULT_JUDGE = "reader"
 COUNTS = ("utterances", "mentions")
 FREQUENCIES = ("auto", "day", "week", "month", "quarter", "year")
 
@@ -41,7 +41,7 @@ judge = click.option(
 weights = click.option(
     "--weights",
     metavar="FILE",
-    help="Weights for the light judge, which then judges; sentiment tune writes them.",
+    help="Weights of the light judge's evidence; sentiment tune writes them.",
 )
 raw_csv = click.option(
     "--raw-csv",

@@ -21,7 +21,7 @@ def tune(labelled: str, out: str) -> None:
 
     \b
     LABELLED is JSONL, an article a line with its labelled quotations
-    (tests/gold/dev.jsonl shows how). The weights that we ship, fitted to some 700
+    (tests/gold/dev.jsonl shows how). The weights that we ship, fitted to some 1,100
     articles, are moved as far as yours bear out. Needs the extra `train`.
 
     \b

@@ -18,7 +18,7 @@ from sentiment.finding.words import Words
 from sentiment.models import Quote, Span
 from sentiment.weights import Clue
 
-# 97 % of speakers stand in the quote's own paragraph; of 6,239 of the annotated ones 3
+# 97 % of speakers stand in the quote's own paragraph; of 6,239 annotated ones 3
 # stood further off than this.
 _BEFORE, _AFTER = 7, 3
 _LONGEST_PATTERN = 5

@@ -7,6 +7,7 @@ or neighbour holds for another's.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from sentiment.finding.mentions import Mention
@@ -18,6 +19,7 @@ from sentiment.finding.names import (
     gendered_nouns,
 )
 from sentiment.finding.words import Words, lexicon
+from sentiment.lexicons import lookup
 
 # Nouns of a later class say more of somebody who is described by several.
 _TELLING = (
@@ -231,11 +233,21 @@ def _private(entity: Entity | None, mention: Mention, words: Words, cast: Cast) 
 
 def _withheld(mention: Mention, words: Words) -> bool:
     """Whether it is told that the name is not: "who asked not to be named"."""
-    begin = mention.core
-    ends = _SENTENCE_ENDS.search(words.tag, begin, begin + _TOLD_WITHIN)
-    told = words.lower[begin : ends.start() if ends else begin + _TOLD_WITHIN]
-    press = lexicon().press
-    return any(
-        kind == "withheld" or (kind == "naming" and "not" in told[:number])
-        for number, kind in enumerate(map(press.get, told))
+    core = mention.core
+    ends = _SENTENCE_ENDS.search(words.tag, core, core + _TOLD_WITHIN)
+    told = words.lower[mention.first : ends.start() if ends else core + _TOLD_WITHIN]
+    kinds = list(map(lexicon().press.get, told))
+    if "withheld" in kinds:
+        return True
+    return "naming" in kinds and not _refusals().isdisjoint(
+        told[: kinds.index("naming")]
     )
+
+
+@cache
+def _refusals() -> frozenset[str]:
+    """Words before which a name is not given: not, didn't, declined."""
+    kinds = lookup("stance_words", "kind").items()
+    negators = {word for word, kind in kinds if kind == "negator"}
+    press = lexicon().press.items()
+    return frozenset(negators | {word for word, kind in press if kind == "refusing"})

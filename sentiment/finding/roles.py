@@ -180,11 +180,11 @@ def _words(
             features.append(f"more {words.lower[number]}")
     entity = cast.entity(mention)
     if entity is not None:
-        features += _introduced(cast.mentions[entity.mentions[0]], words)
+        features += _introducing(cast.mentions[entity.mentions[0]], words)
     return features
 
 
-def _introduced(first: Mention, words: Words) -> list[str]:
+def _introducing(first: Mention, words: Words) -> list[str]:
     """The words by which somebody is introduced: "Ann Reed, 34, who sells shoes"."""
     features = []
     for number in range(first.first, min(len(words), first.core + _INTRODUCTION)):

@@ -52,10 +52,7 @@ class TargetNames:
     def is_meant(self, tokens: Sequence[str]) -> bool:
         """Whether a name is one of the target's; a namesake or relative's is not."""
         first, last = tokens[0], tokens[-1]
-        # "Heavyweight Dominic Stokes" ends with the whole name, whatever leads it.
-        if any(
-            1 < len(name) <= len(tokens) and _ends(tokens, name) for name in self.full
-        ):
+        if any(len(name) > 1 and _ends(tokens, name) for name in self.full):
             return True
         if len(tokens) > 1 and last in self.surnames:
             return self.surnames[last] in (first, None) or first in self.telling
@@ -66,7 +63,12 @@ class TargetNames:
 
 
 def _ends(tokens: Sequence[str], name: Sequence[str]) -> bool:
-    return list(tokens[-len(name) :]) == list(name)
+    """Whether tokens end with a whole name, behind nothing but what describes it.
+
+    "Heavyweight Dominic Stokes" does; "Mary Ann Reed" is not Ann Reed.
+    """
+    led, rest = tokens[: -len(name)], tokens[-len(name) :]
+    return list(rest) == list(name) and all(map(_describes, led))
 
 
 def _words(name: str) -> list[str]:

@@ -133,14 +133,20 @@ def _lead_start(text: str, done: int, start: int) -> int:
     """Where the lead of a quotation begins, `done` being the end of what is before."""
     if start - done <= REACH:
         return done
-    line = text.find("\n", start - REACH, start)
-    return line if line > 0 else start - REACH
+    line = text.find("\n", start - REACH, start - FAR)
+    return line if line >= 0 else _word_start(text, start - REACH)
 
 
 def _opening(text: str) -> int:
     """Where headline and first paragraph end."""
     end = text.find("\n", OPENING)
-    return end if end > 0 else OPENING * 4
+    return end if end > 0 else _word_start(text, OPENING * 4)
+
+
+def _word_start(text: str, at: int) -> int:
+    """The next blank, so that no word is cut in two."""
+    blank = text.find(" ", at)
+    return blank if blank >= 0 else len(text)
 
 
 def _sentence_start(text: str, start: int, end: int) -> int:

@@ -101,11 +101,11 @@ def compound_probabilities(compound: float) -> Probabilities:
     return Probabilities(0.0, side, 1.0 - side)
 
 
-def _reader() -> Judge:
+def _reader(light: LightJudge | None = None) -> Judge:
     # Its network is loaded by those only who ask for it.
     from sentiment.judging.reader.judge import ReaderJudge
 
-    return ReaderJudge()
+    return ReaderJudge(light)
 
 
 _JUDGES: Mapping[str, Callable[[], Judge]] = {
@@ -114,15 +114,15 @@ _JUDGES: Mapping[str, Callable[[], Judge]] = {
     "vader": VaderJudge,
 }
 JUDGES = tuple(_JUDGES)
-# The reader is hardly better on articles that neither was fitted on, and slower.
-DEFAULT_JUDGE = "light"
+# The most accurate on articles that none was fitted on; the slowest, too.
+DEFAULT_JUDGE = "reader"
 # What judges where the one asked for cannot work.
 FALLBACK = "light"
 
 
 @cache
 def get_judge(name: str, weights: str | None = None) -> Judge:
-    """The judge called `name`; `weights` is a file to use for the light judge's own.
+    """The judge called `name`; `weights` is a file of the light evidence's weights.
 
     Raises:
         UsageError: there is none of that name, or it has no weights.
@@ -134,9 +134,10 @@ def get_judge(name: str, weights: str | None = None) -> Judge:
         raise UsageError(f"no judge {name!r}; choose one of: {', '.join(JUDGES)}")
     if weights is None:
         return _JUDGES[name]()
-    if name != LightJudge.name:
-        raise UsageError(f"judge {name!r} takes no weights; only light does")
-    return light_judge(Path(weights))
+    if name == VaderJudge.name:
+        raise UsageError(f"judge {name!r} takes no weights; reader and light do")
+    light = light_judge(Path(weights))
+    return light if name == LightJudge.name else _reader(light)
 
 
 def signature(judge: Judge) -> str:
@@ -153,4 +154,4 @@ def choose_judge(name: str, weights: str | None = None) -> tuple[Judge, str | No
     try:
         return get_judge(name, weights), None
     except JudgeUnavailable as error:
-        return get_judge(FALLBACK), f"the {FALLBACK} judge stands in: {error}"
+        return get_judge(FALLBACK, weights), f"the {FALLBACK} judge stands in: {error}"

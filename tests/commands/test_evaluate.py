@@ -16,7 +16,7 @@ def dev(root):
 def test_table_sets_the_judge_beside_vader(run, dev):
     result = run("evaluate", dev)
     assert result.exit_code == 0
-    for word in ("macro-F1", "VADER", "precision", "confidence", "light:"):
+    for word in ("macro-F1", "VADER", "precision", "confidence", "reader:"):
         assert word in result.stdout
 
 

@@ -60,8 +60,9 @@ def test_explain_gives_valences_beside_the_words_that_count(run, article):
 
 
 def test_explain_adds_up_to_the_log_odds(run, article):
-    first = quoted(run, article)[0]
-    lines = run("explain", article, "--quote", first["quote_id"]).stdout.splitlines()
+    first = quoted(run, article, "--judge", "light")[0]
+    given = ["--quote", first["quote_id"], "--judge", "light"]
+    lines = run("explain", article, *given).stdout.splitlines()
     leaning = math.log(first["p_supportive"] / first["p_critical"])
     assert sum(pulls(lines)) == pytest.approx(leaning, abs=0.1)
     assert len(pulls(lines)) <= REASONS_SHOWN + 1
@@ -69,7 +70,8 @@ def test_explain_adds_up_to_the_log_odds(run, article):
 
 def test_explain_by_the_light_judge_names_no_word_of_the_reader(run, article):
     first = quoted(run, article)[0]
-    result = run("explain", article, "--quote", first["quote_id"])
+    given = ["--quote", first["quote_id"], "--judge", "light"]
+    result = run("explain", article, *given)
     assert "moved the reader" not in result.stdout
 
 

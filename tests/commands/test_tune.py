@@ -66,7 +66,7 @@ def test_tuned_weights_are_used(tuned, run, root):
     folder, _ = tuned
     dev = root / "tests/gold/dev.jsonl"
     said = run("evaluate", dev, "--weights", folder / "w.csv").stdout.splitlines()[0]
-    assert said.startswith("Judge: light:")
+    assert said.startswith("Judge: reader:")
     assert said != run("evaluate", dev).stdout.splitlines()[0]
 
 

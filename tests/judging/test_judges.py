@@ -26,7 +26,16 @@ def test_unknown_judge_is_told_which_there_are() -> None:
         get_judge("solomon")
 
 
-def test_weights_are_for_the_light_judge_only(tmp_path) -> None:
+@pytest.mark.parametrize("name", ["reader", "light"])
+def test_other_weights_make_another_judge(name: str, tmp_path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("feature,supportive,critical,neutral\nbaseline,3,0,0\n", "utf-8")
+    mine, ours = get_judge(name, str(path)), get_judge(name)
+    assert (mine.name, mine.digest) != (ours.name, ours.digest)
+    assert mine.weights != ours.weights
+
+
+def test_weights_are_not_for_vader(tmp_path) -> None:
     with pytest.raises(UsageError, match="takes no weights"):
         get_judge("vader", "x.csv")
     with pytest.raises(MissingInput):

@@ -15,14 +15,12 @@ from hashlib import sha256
 from sentiment.judging.framing import Feature, Framing
 from sentiment.judging.light import (
     BASELINE,
-    DATA_FILES,
     LightJudge,
     Triple,
     Weights,
     collect,
     parse_weights,
 )
-from sentiment.judging.light import shipped_weights as light_weights
 from sentiment.judging.reader.network import load, network_digest, score_passage
 from sentiment.judging.reader.passages import read_passages
 from sentiment.lexicons import data_digest, data_text
@@ -37,10 +35,9 @@ LINK = "link:"
 
 
 @cache
-def shipped_weights() -> Weights:
-    """The weights in `sentiment/data/`, as trained by `training/train_reader.py`."""
-    joining = parse_weights(WEIGHTS_FILE, data_text(WEIGHTS_FILE))
-    return join(joining, light_weights())
+def joining_weights() -> Weights:
+    """The weights of both leanings, as trained by `training/train_reader.py`."""
+    return parse_weights(WEIGHTS_FILE, data_text(WEIGHTS_FILE))
 
 
 def join(joining: Weights, light: Weights) -> Weights:
@@ -74,7 +71,7 @@ def _plus(one: Triple, other: Triple) -> Triple:
 
 
 class ReaderJudge(LightJudge):
-    """Judges by what the network read and the light judge's evidence.
+    """Judges by what the network read and by the evidence of the light judge.
 
     Raises:
         JudgeUnavailable: the network cannot be run on this machine.
@@ -82,11 +79,12 @@ class ReaderJudge(LightJudge):
 
     name = "reader"
 
-    def __init__(self, weights: Weights | None = None, threads: int = 1) -> None:
+    def __init__(self, light: LightJudge | None = None, threads: int = 1) -> None:
         load(threads)
-        both = data_digest(*DATA_FILES, WEIGHTS_FILE) + network_digest()
-        digest = sha256(both.encode()).hexdigest()[:12]
-        super().__init__(shipped_weights() if weights is None else weights, digest)
+        light = light or LightJudge()
+        parts = light.digest + data_digest(WEIGHTS_FILE) + network_digest()
+        digest = sha256(parts.encode()).hexdigest()[:12]
+        super().__init__(join(joining_weights(), light.weights), digest)
         self.threads = threads
 
     def collect(

@@ -68,6 +68,8 @@ def read_passages(
 
     `speakers[i]` said `quotes[i]`; quotes stand in text order and do not overlap.
     """
+    if not quotes:
+        return []
     names = target_pattern(target)
     shown = _shown(article.text, quotes)
     read = [piece for part in shown for piece in _masked(article.text, names, part)]

@@ -1,0 +1,14 @@
+"""How often Python looks for objects that only hold each other."""
+
+from __future__ import annotations
+
+import gc
+
+# So many more objects than before are made until it looks; an article makes some
+# thousands and leaves none of them in a circle.
+MADE = 50_000
+
+
+def collect_less() -> None:
+    """Look seldom: for a process that is ours alone."""
+    gc.set_threshold(MADE)
