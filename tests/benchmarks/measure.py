@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 SENTIMENT = (str(Path(sys.executable).with_name("sentiment")),)
 # Without the target looked for, all of the time goes into what is compared.
 TARGET = ("--target", "report")
+LIGHT = ("--judge", "light")
 REPEATS = 5
 LOOK_SECONDS = 0.02
 
@@ -149,11 +150,11 @@ def by_size(bench: Bench, largest: int) -> None:
     costs = {}
     for count in (largest // 100, largest // 10, largest):
         path = bench.made(articles.write_annotated, count)
-        costs[count] = cost = bench.quotes(path, os.cpu_count() or 1)
+        costs[count] = cost = bench.quotes(path, os.cpu_count() or 1, *LIGHT)
         bench.note(f"{count:,} articles: time of one", 1e3 * cost.cpu / count, "ms")
         bench.note(f"{count:,} articles: memory of all processes", cost.memory, "MB")
     path = bench.made(articles.write_annotated, largest)
-    cost = bench.quotes(path, os.cpu_count() or 1, kind="parquet")
+    cost = bench.quotes(path, os.cpu_count() or 1, *LIGHT, kind="parquet")
     bench.note(f"{largest:,} articles: memory of all, to Parquet", cost.memory, "MB")
     least, *_, most = costs
     ratio = (costs[most].cpu / most) / (costs[least].cpu / least)
@@ -163,7 +164,7 @@ def by_size(bench: Bench, largest: int) -> None:
 def again(bench: Bench, count: int) -> None:
     """What a second run takes where all is in the cache."""
     path = bench.made(articles.write_annotated, count)
-    cache = ("--cache", str(bench.folder / "cache"))
+    cache = (*LIGHT, "--cache", str(bench.folder / "cache"))
     first, second = (bench.quotes(path, 1, *cache) for _ in range(2))
     share = 100 * second.cpu / first.cpu
     bench.note("second run from the cache, of the first", share, "%")
