@@ -29,7 +29,8 @@ SENTIMENT = (str(Path(sys.executable).with_name("sentiment")),)
 TARGET = ("--target", "report")
 LIGHT = ("--judge", "light")
 REPEATS = 5
-LOOK_SECONDS = 0.02
+# Often enough to see a peak, seldom enough not to take part in the race.
+LOOK_SECONDS = 0.25
 
 
 @dataclass
