@@ -29,8 +29,9 @@ SENTIMENT = (str(Path(sys.executable).with_name("sentiment")),)
 TARGET = ("--target", "report")
 LIGHT = ("--judge", "light")
 REPEATS = 5
-# Often enough to see a peak, seldom enough not to take part in the race.
-LOOK_SECONDS = 0.25
+# How often to look at a command: at first often, so that a short one is timed well,
+# then seldom, so as not to take part in the race.
+FIRST_LOOK, LAST_LOOK = 0.01, 0.25
 
 
 @dataclass
@@ -54,6 +55,7 @@ def cost_of(command: Sequence[str]) -> Cost:
     )
     cost = Cost()
     used: dict[int, float] = {}
+    pause = FIRST_LOOK
     while True:
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
@@ -61,7 +63,8 @@ def cost_of(command: Sequence[str]) -> Cost:
         seen = dict(look(process.pid))
         used.update({pid: cpu for pid, (cpu, _) in seen.items()})
         cost.memory = max(cost.memory, sum(memory for _, memory in seen.values()))
-        time.sleep(LOOK_SECONDS)
+        time.sleep(pause)
+        pause = min(LAST_LOOK, 1.02 * pause)
     if os.waitstatus_to_exitcode(status):
         raise click.ClickException(f"{' '.join(command)} failed: run it by hand")
     cost.wall = time.perf_counter() - start
