@@ -195,6 +195,7 @@ def draw(rows: Sequence[tuple[str, float, str]], path: Path) -> None:
     bars = axes.barh(names, values, color=ours)
     axes.bar_label(bars, [f" {value:,.0f}" for value in values])
     axes.set_xscale("log")
+    axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.set_xlabel("articles a second on one core")
     axes.spines[["top", "right"]].set_visible(False)
     axes.margins(x=0.15)
