@@ -80,6 +80,7 @@ def test_interrupted_run_stops_cleanly_and_goes_on(run, tmp_path):
     rows = [{"text": f"Number {n}.\n{TEXT}"} for n in range(3000)]
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, rows)))
     command = ["quotes", "in.jsonl", "--format", "jsonl", "--out", "out.jsonl"]
+    command += ["--judge", "light"]
     command += ["--target", "Ann Pike", "--workers", "2", "--cache", "parts"]
     process = subprocess.Popen(
         [sys.executable, "-m", "sentiment", *command],
@@ -92,7 +93,7 @@ def test_interrupted_run_stops_cleanly_and_goes_on(run, tmp_path):
         time.sleep(0.02)
     # As a terminal does it: to the command and all its workers.
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == 1
     assert "Aborted" in said
     assert "Traceback" not in said
@@ -102,7 +103,7 @@ def test_interrupted_run_stops_cleanly_and_goes_on(run, tmp_path):
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, rows[:150])))
     assert run(*command).exit_code == 0
     resumed = (tmp_path / "out.jsonl").read_bytes()
-    assert run(*command[:8], "--workers", "1").exit_code == 0
+    assert run(*command[:10], "--workers", "1").exit_code == 0
     assert (tmp_path / "out.jsonl").read_bytes() == resumed
 
 
