@@ -189,17 +189,24 @@ def data_digest(*files: str) -> str:
 
 
 @cache
+def file_hash(file: str) -> str:
+    """The SHA-256 of a file in `sentiment/data/`; the large ones are read once."""
+    source = resources.files("sentiment") / "data" / file
+    return sha256(source.read_bytes()).hexdigest()
+
+
+@cache
 def data_hashes(folder: str | None = None) -> Mapping[str, str]:
     """The SHA-256 of every word list and weights file by name.
 
     `folder` names one in `sentiment/data/` whose files are told as well.
     """
     data = resources.files("sentiment") / "data"
-    found = [(file.name, file) for file in data.iterdir() if ".csv" in file.name]
+    found = [file.name for file in data.iterdir() if ".csv" in file.name]
     if folder:
         inside = (data / folder).iterdir()
-        found += [(f"{folder}/{f.name}", f) for f in inside if ".md" not in f.name]
-    return {name: sha256(file.read_bytes()).hexdigest() for name, file in sorted(found)}
+        found += [f"{folder}/{file.name}" for file in inside if ".md" not in file.name]
+    return {name: file_hash(name) for name in sorted(found)}
 
 
 @cache

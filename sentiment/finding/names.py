@@ -134,6 +134,10 @@ class Cast:
     def entity(self, mention: Mention) -> Entity | None:
         return self.of_mention.get(self._by_first.get(mention.first, -1))
 
+    def first_mention(self, entity: Entity) -> Mention:
+        """Where somebody is introduced."""
+        return self.mentions[entity.mentions[0]]
+
     def epithet_of(self, mention: Mention) -> Entity | None:
         """Whom "the lawyer" or "the 34-year-old" stands for: the last so described."""
         if mention.kind != "definite" or mention.name is not None:

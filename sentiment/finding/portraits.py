@@ -81,7 +81,7 @@ def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
 
 def _introduced(entity: Entity | None, cast: Cast) -> list[Mention]:
     """The first mention of somebody, where their place of work is told."""
-    return [cast.mentions[entity.mentions[0]]] if entity and entity.mentions else []
+    return [cast.first_mention(entity)] if entity else []
 
 
 def _publishes(name: str) -> bool:

@@ -180,7 +180,7 @@ def _words(
             features.append(f"more {words.lower[number]}")
     entity = cast.entity(mention)
     if entity is not None:
-        features += _introducing(cast.mentions[entity.mentions[0]], words)
+        features += _introducing(cast.first_mention(entity), words)
     return features
 
 
@@ -193,6 +193,7 @@ def _introducing(first: Mention, words: Words) -> list[str]:
             break
         if tag == "N" or not words.lower[number][0].isalnum():
             continue
+        # One age tells as much as another.
         word = "34" if words.lower[number].isdigit() else words.lower[number]
         features.append(f"introduced {word}")
     return features

@@ -72,7 +72,7 @@ def _prominence(article: Article) -> dict[str, float]:
         head = bool(headline) and entity.tokens[-1] in headline
         if entity.name[:1] == "@" or count + 2 * head < 2:
             continue
-        first = cast.mentions[entity.mentions[0]].span.start
+        first = cast.first_mention(entity).span.start
         scores[entity.name] = (
             BODY * min(_ENOUGH, count) + HEADLINE * head + LEAD * (first < lead)
         )

@@ -216,7 +216,6 @@ def _tail_byline(text: str, dayfirst: bool | None) -> Byline | None:
     return None
 
 
-@cache
 def _meanings() -> Mapping[str, str]:
     return lookup("date_words", "meaning")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from sentiment.errors import JudgeUnavailable
 from sentiment.judging.light import Triple
 from sentiment.judging.reader.passages import Passage
+from sentiment.lexicons import file_hash
 from sentiment.models import Span
 
 if TYPE_CHECKING:
@@ -54,10 +54,9 @@ def load(threads: int = 1) -> None:
     _session(threads)
 
 
-@cache
 def network_digest() -> str:
     """Twelve hexadecimal digits that change when the network does."""
-    return sha256(_source().read_bytes()).hexdigest()[:12]
+    return file_hash(NETWORK)[:12]
 
 
 def _source() -> Traversable:
