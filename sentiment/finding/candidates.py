@@ -21,6 +21,8 @@ from sentiment.weights import Clue
 # 97 % of speakers stand in the quote's own paragraph; of 6,239 annotated ones 3
 # stood further off than this.
 _BEFORE, _AFTER = 7, 3
+# These are looked at first.
+_NEAR_BEFORE, _NEAR_AFTER = 3, 1
 _LONGEST_PATTERN = 5
 # Classes of tokens that a pattern of so many is nearly always found in.
 _END = 32
@@ -230,28 +232,45 @@ class Scene:
 
     def clued(self, number: int, previous: Mention | None) -> list[Clued]:
         """The candidates as plain tuples, which are made by the million."""
+        return self.near(number, previous) + self.further(number)
+
+    def near(self, number: int, previous: Mention | None) -> list[Clued]:
+        """Who said most quotes: the nearest mentions, the speaker before, nobody."""
         at = self.words.quote_at[number]
         form = self._form(number, at)
-        tags, looks = self._tags, self._looks
-        found: list[Clued] = []
-        split = bisect_left(self._starts, at)
-        before = range(split - 1, max(-1, split - 1 - _BEFORE), -1)
-        for ranked, index in zip(form.ranks, before, strict=False):
-            look = looks[index] or self._look(index)
-            stretch = _BEFORE_QUOTE[tags[look.mention.last : at]]
-            if stretch.paragraphs > _PARAGRAPHS_BEFORE:
-                break
-            found.append((look.mention, False, _clues(look, stretch, ranked, form)))
-        after = range(split, min(len(looks), split + _AFTER))
-        for ranked, index in zip(form.ranks, after, strict=False):
-            look = looks[index] or self._look(index)
-            stretch = _AFTER_QUOTE[tags[at + 1 : look.mention.first]]
-            if stretch.paragraphs > _PARAGRAPHS_AFTER:
-                break
-            found.append((look.mention, False, _clues(look, stretch, ranked, form)))
+        found = self._mentioned(at, form, (0, _NEAR_BEFORE), (0, _NEAR_AFTER))
         found.append((None, False, self._nobody(number, at, form)))
         if previous is not None:
             found.append((previous, True, self._carried(number, at, previous, form)))
+        return found
+
+    def further(self, number: int) -> list[Clued]:
+        """The other mentions that may have said quote `number`."""
+        at = self.words.quote_at[number]
+        form = self._form(number, at)
+        return self._mentioned(at, form, (_NEAR_BEFORE, _BEFORE), (_NEAR_AFTER, _AFTER))
+
+    def _mentioned(
+        self, at: int, form: Form, before: tuple[int, int], after: tuple[int, int]
+    ) -> list[Clued]:
+        """The mentions from and up to so many places before the quote, and after."""
+        tags, looks, ranks = self._tags, self._looks, form.ranks
+        found: list[Clued] = []
+        split = bisect_left(self._starts, at)
+        for rank in range(before[0], min(before[1], split)):
+            look = looks[split - 1 - rank] or self._look(split - 1 - rank)
+            stretch = _BEFORE_QUOTE[tags[look.mention.last : at]]
+            if stretch.paragraphs > _PARAGRAPHS_BEFORE:
+                break
+            clues = _clues(look, stretch, ranks[rank], form)
+            found.append((look.mention, False, clues))
+        for rank in range(after[0], min(after[1], len(looks) - split)):
+            look = looks[split + rank] or self._look(split + rank)
+            stretch = _AFTER_QUOTE[tags[at + 1 : look.mention.first]]
+            if stretch.paragraphs > _PARAGRAPHS_AFTER:
+                break
+            clues = _clues(look, stretch, ranks[rank], form)
+            found.append((look.mention, False, clues))
         return found
 
     def cue(self, number: int, mention: Mention | None) -> Span | None:

@@ -9,6 +9,7 @@ depends on the decision before. Its weights, their source and their figures:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from sentiment.finding.mentions import Mention
 from sentiment.finding.words import Words
 from sentiment.models import Evidence, Quote, Span
 from sentiment.weights import Worth, read_weights, worth_under
+
+_SURE = float(os.environ.get("SURE", 0.9))
 
 
 class Attribution(NamedTuple):
@@ -55,10 +58,20 @@ def _best(
     scene: Scene, number: int, previous: Mention | None, worth: Worth
 ) -> Attribution:
     """The likeliest speaker of quote `number`, after `previous`."""
-    candidates = scene.clued(number, previous)
+    candidates = scene.near(number, previous)
     scores = [sum(map(worth.__getitem__, clues)) for _, _, clues in candidates]
-    score = max(scores)
-    mention, carried, clues = candidates[scores.index(score)]
-    chance = 1.0 / sum([exp(other - score) for other in scores])
+    chance = _chance(scores)
+    if chance < _SURE:
+        further = scene.further(number)
+        scores += [sum(map(worth.__getitem__, clues)) for _, _, clues in further]
+        chance = _chance(scores)
+        candidates += further
+    mention, carried, clues = candidates[scores.index(max(scores))]
     cue = None if carried else scene.cue(number, mention)
     return Attribution(mention, carried, cue, chance, worth.reasons(clues))
+
+
+def _chance(scores: Sequence[float]) -> float:
+    """The probability of the highest score."""
+    top = max(scores)
+    return 1.0 / sum([exp(score - top) for score in scores])

@@ -9,41 +9,36 @@ probabilities that have heard the neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
-from math import exp, log
 from pathlib import Path
-from typing import NamedTuple
 
 from sentiment.errors import InputError, LexiconError, MissingInput
-from sentiment.judging.framing import (
-    REACTING,
-    Feature,
-    Framing,
-    name_words,
-    read_framing,
-    surroundings,
-)
+from sentiment.judging.framing import Framing, name_words, read_framing, surroundings
 from sentiment.judging.setting import read_setting
 from sentiment.judging.vocabulary import Vocabulary, vocabulary
+from sentiment.judging.weighing import (
+    BASELINE,
+    Weights,
+    chains,
+    reasons_of,
+    smooth,
+    tied,
+    weigh,
+    with_neighbours,
+)
 from sentiment.judging.wording import read_wording
 from sentiment.lexicons import SCHEMAS, checked_rows, data_digest, data_text
 from sentiment.models import (
     Article,
-    Evidence,
     Judgement,
     Probabilities,
     Quote,
     Score,
-    Span,
     Speaker,
     Target,
 )
-
-# The stances in the order of the columns of the weights file.
-Triple = tuple[float, float, float]
-Weights = Mapping[str, Triple]
 
 WEIGHTS_FILE = "light_weights.csv"
 DATA_FILES = (
@@ -53,12 +48,6 @@ DATA_FILES = (
     "stance_words.csv",
     "vader_changes.csv",
 )
-
-# Reasons that pull less than this to a side, and less than that toward neither, are
-# summed up in one; a reader of the evidence wants the strong ones.
-FAINT, ASIDE = 0.2, 0.6
-
-NEIGHBOURS, BASELINE, FURTHER = "neighbours", "baseline", "further"
 
 
 def parse_weights(file: str, text: str) -> Weights:
@@ -118,25 +107,6 @@ def collect(
     return framings
 
 
-class Reason(NamedTuple):
-    """What a feature of value 1 adds to the sums, and its two pulls.
-
-    `told` is whether it pulls hard enough for the evidence.
-    """
-
-    supportive: float
-    critical: float
-    neutral: float
-    pull: float
-    aside: float
-    told: bool
-
-
-def _reason(weights: Triple) -> Reason:
-    pull, aside = _pulls(weights)
-    return Reason(*weights, pull, aside, abs(pull) > FAINT or abs(aside) > ASIDE)
-
-
 class LightJudge:
     """Judges by weighted evidence; see the module's docstring."""
 
@@ -145,7 +115,7 @@ class LightJudge:
     def __init__(self, weights: Weights | None = None, digest: str = "") -> None:
         self.weights = shipped_weights() if weights is None else weights
         self.known = vocabulary(self.weights)
-        self._reasons = {name: _reason(row) for name, row in self.weights.items()}
+        self._reasons = reasons_of(self.weights)
         self.digest = digest or data_digest(*DATA_FILES)
 
     def collect(
@@ -169,69 +139,17 @@ class LightJudge:
     ) -> list[Judgement]:
         """Judge the quotations of one article by what stands in and around them."""
         framings = self.collect(article, quotes, speakers, target, scores)
-        weighed = [self._weigh(framing.features) for framing in framings]
+        weighed = [weigh(framing.features, self._reasons) for framing in framings]
         judgements: list[Judgement | None] = [None] * len(quotes)
         for chain in chains(speakers):
-            links = [self._links(framings[at].links) for at in chain]
+            links = [tied(framings[at].links, self.weights) for at in chain]
             marginals = smooth([weighed[at][0] for at in chain], links)
             for at, marginal in zip(chain, marginals, strict=True):
                 sums, told = weighed[at]
                 chances = Probabilities(*marginal)
-                reasons = _with_neighbours(told, sums, marginal)
+                reasons = with_neighbours(told, sums, marginal)
                 judgements[at] = Judgement(chances.stance(), chances, reasons)
         return [judgement for judgement in judgements if judgement is not None]
-
-    def _weigh(self, features: Sequence[Feature]) -> tuple[Triple, list[Evidence]]:
-        """The sums of a quotation's weights, and the evidence that adds up to them."""
-        known = self._reasons
-        held = [(known[one[0]], one) for one in features if one[0] in known]
-        supportive, critical, neutral = baseline = self.weights[BASELINE]
-        told = []
-        for (for_, against, neither, pull, aside, strong), (name, value, span) in held:
-            supportive += value * for_
-            critical += value * against
-            neutral += value * neither
-            if strong:
-                pull, aside = value * pull, value * aside
-                if abs(pull) > FAINT or abs(aside) > ASIDE:
-                    where = Span(*span) if span else None
-                    told.append(Evidence(name, pull, where, aside))
-        sums = (supportive, critical, neutral)
-        pull, aside = _pulls(baseline)
-        told.append(Evidence(BASELINE, pull, None, aside))
-        pull, aside = _pulls(sums)
-        pull -= sum([one.pull for one in told])
-        aside -= sum([one.aside for one in told])
-        told.append(Evidence(FURTHER, pull, None, aside))
-        return sums, told
-
-    def _links(self, links: Sequence[str]) -> Triple:
-        weights = [self.weights[link] for link in links if link in self.weights]
-        if not weights:
-            return 0.0, 0.0, 0.0
-        supportive, critical, neutral = zip(*weights, strict=True)
-        return sum(supportive), sum(critical), sum(neutral)
-
-
-def _with_neighbours(
-    told: list[Evidence], alone: Triple, marginal: Triple
-) -> tuple[Evidence, ...]:
-    """The evidence with what the chain adds, strongest first."""
-    supportive, critical, neutral = map(log, marginal)
-    pull, aside = _pulls((supportive, critical, neutral))
-    alone_pull, alone_aside = _pulls(alone)
-    beside = Evidence(NEIGHBOURS, pull - alone_pull, None, aside - alone_aside)
-    return tuple(sorted([*told, beside], key=_strength, reverse=True))
-
-
-def _pulls(sums: Triple) -> tuple[float, float]:
-    """Toward support rather than criticism, and toward neither rather than a side."""
-    supportive, critical, neutral = sums
-    return supportive - critical, neutral - (supportive + critical) / 2
-
-
-def _strength(reason: Evidence) -> float:
-    return abs(reason.pull)
 
 
 def light_judge(path: Path) -> LightJudge:
@@ -250,55 +168,3 @@ def light_judge(path: Path) -> LightJudge:
     lists = data_digest(*(file for file in DATA_FILES if file != WEIGHTS_FILE))
     digest = sha256(f"{lists}\0{text}".encode()).hexdigest()[:12]
     return LightJudge(parse_weights(path.name, text), digest)
-
-
-def chains(speakers: Sequence[Speaker]) -> list[list[int]]:
-    """The positions that share a chain: all reactions, and each other voice alone."""
-    reactions = [at for at, who in enumerate(speakers) if who.role in REACTING]
-    others = [[at] for at, who in enumerate(speakers) if who.role not in REACTING]
-    return [reactions, *others] if reactions else others
-
-
-def smooth(alone: Sequence[Triple], links: Sequence[Triple]) -> list[Triple]:
-    """Probabilities of the three stances along a chain, by forward and backward sums.
-
-    `alone` holds each position's own sums of weights, `links` the bonus of a stance
-    where a position and the one before it share it (the first one's is not used).
-    """
-    own = [_scaled(sums) for sums in alone]
-    bonus = [(exp(a), exp(b), exp(c)) for a, b, c in links]
-    forward = [own[0]]
-    for at in range(1, len(own)):
-        forward.append(_product(own[at], _passed(forward[-1], bonus[at])))
-    backward: Triple = (1.0, 1.0, 1.0)
-    marginals = [forward[-1]]
-    for at in range(len(own) - 1, 0, -1):
-        backward = _passed(_product(own[at], backward), bonus[at])
-        marginals.append(_product(forward[at - 1], backward))
-    return [_normal(marginal) for marginal in reversed(marginals)]
-
-
-def _scaled(sums: Triple) -> Triple:
-    top = max(sums)
-    return _normal((exp(sums[0] - top), exp(sums[1] - top), exp(sums[2] - top)))
-
-
-def _normal(triple: Triple) -> Triple:
-    # A floor keeps the logarithms of the evidence finite.
-    a, b, c = (max(value, 1e-12) for value in triple)
-    total = a + b + c
-    return a / total, b / total, c / total
-
-
-def _product(left: Triple, right: Triple) -> Triple:
-    return _normal((left[0] * right[0], left[1] * right[1], left[2] * right[2]))
-
-
-def _passed(message: Triple, bonus: Triple) -> Triple:
-    """Carry a message over a link: the same stance counts `bonus` times."""
-    total = sum(message)
-    return (
-        total + message[0] * (bonus[0] - 1.0),
-        total + message[1] * (bonus[1] - 1.0),
-        total + message[2] * (bonus[2] - 1.0),
-    )

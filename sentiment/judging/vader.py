@@ -1,68 +1,21 @@
-"""vaderSentiment, made fast: the same numbers to the last digit.
-
-The original builds lists of all words anew at every word it counts, so its cost grows
-with the square of the length; this one looks each word up once. Everything odd in the
-original is kept, such as halving the first of two equal valences twice before a "but".
-"""
+"""vaderSentiment, made fast: a drop-in whose words are read by `valences`."""
 
 from __future__ import annotations
 
 import re
-import string
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from heapq import heappop, heappush
 from importlib.metadata import version
-from typing import Any, NamedTuple
+from typing import Any
 
 from vaderSentiment import vaderSentiment as original
+
+from sentiment.judging.valences import Lowered, Valences, count_words, polarity
 
 # The releases whose numbers were compared, by tests/judging/test_vader.py; with any
 # other installed, the original does the work.
 PROVED = frozenset({"3.3.2"})
 
-# So many tokens are remembered; articles share most of theirs.
-REMEMBERED = 30_000
-
-NEGATED: float = original.N_SCALAR
-LOUDER: float = original.C_INCR
-_BOOSTERS: dict[str, float] = original.BOOSTER_DICT
-_IDIOMS: dict[str, float] = original.SPECIAL_CASES
-_NEGATIONS = frozenset(original.NEGATE)
 # Every emoji of one character that VADER knows lies here; dashes and curly marks don't.
 _PICTURE = re.compile("[©®\u203c-\U0010ffff]")
-_EMPHATIC = ("so", "this")
-# No idiom and no booster of several words can hold without one of these.
-_IDIOM_WORDS = frozenset(
-    max(phrase.split(), key=len) for phrase in (*_IDIOMS, *_BOOSTERS) if " " in phrase
-)
-# A word of the lexicon far from all of these is worth what the lexicon says.
-_TURNING = frozenset(
-    (*_BOOSTERS, *_NEGATIONS, *_IDIOM_WORDS, *_EMPHATIC, "no", "kind", "least")
-)
-# A booster two or three words away counts a little less.
-_FADE = (1.0, 0.95, 0.9)
-
-
-class Valences(NamedTuple):
-    """The tokens of a text as VADER sees them, and the valences of those that count.
-
-    `counted` maps the place of a token to its valence, which is not zero.
-    """
-
-    text: str
-    tokens: Sequence[str]
-    counted: Mapping[int, float]
-
-
-class _Lowered(dict[str, str]):
-    """Tokens to words in lower case without punctuation around them, remembered."""
-
-    def __missing__(self, token: str) -> str:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        word = self[token] = _bare(token).lower()
-        return word
 
 
 class FastAnalyzer(original.SentimentIntensityAnalyzer):  # type: ignore[misc]
@@ -72,70 +25,17 @@ class FastAnalyzer(original.SentimentIntensityAnalyzer):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self._lowered = _Lowered()
+        self._lowered = Lowered()
 
     def polarity_scores(self, text: str) -> dict[str, float]:
         """The shares `neg`, `neu` and `pos`, and `compound` from -1 to 1."""
-        text, tokens, counted = self.valences(text)
-        if not counted:
-            neutral = 1.0 if tokens else 0.0
-            return {"neg": 0.0, "neu": neutral, "pos": 0.0, "compound": 0.0}
-        marked = "!" in text or "?" in text
-        emphasis = self._punctuation_emphasis(text) if marked else 0.0
-        total = float(sum(counted.values()))
-        if total > 0:
-            total += emphasis
-        elif total < 0:
-            total -= emphasis
-        positive = negative = 0.0
-        for valence in counted.values():
-            if valence > 0:
-                positive += valence + 1
-            else:
-                negative += valence - 1
-        neutral = float(len(tokens) - len(counted))
-        if positive > -negative:
-            positive += emphasis
-        elif positive < -negative:
-            negative -= emphasis
-        whole = positive - negative + neutral
-        return {
-            "neg": round(-negative / whole, 3) if negative else 0.0,
-            "neu": round(neutral / whole, 3) if neutral else 0.0,
-            "pos": round(positive / whole, 3) if positive else 0.0,
-            "compound": round(original.normalize(total), 4),
-        }
+        return polarity(self.valences(text))
 
     def valences(self, text: str) -> Valences:
         """Read the words of a text with the valence of each that counts."""
         if not text.isascii() and _PICTURE.search(text):
             text = self.spelt_out(text)
-        text = text.strip()
-        tokens = text.split()
-        lowered = [*map(self._lowered.__getitem__, tokens)]
-        lexicon = self.lexicon
-        counted: dict[int, float] = {}
-        if lexicon.keys().isdisjoint(lowered):
-            return Valences(text, tokens, counted)
-        # Capitals stand out only where not all words are in capitals.
-        shouted = text.isupper() and all(map(str.isupper, tokens))
-        contracted = "'" in text and "n't" in text.lower()
-        turned = not _TURNING.isdisjoint(lowered)
-        for at, word in enumerate(lowered):
-            if word not in lexicon:
-                continue
-            near = lowered[max(0, at - 3) : at + 3]
-            if contracted or (turned and not _TURNING.isdisjoint(near)):
-                valence = self._valence(tokens, lowered, at, shouted)
-            else:
-                valence = lexicon[word]
-                if not shouted and tokens[at].isupper():
-                    valence += LOUDER if valence > 0 else -LOUDER
-            if valence:
-                counted[at] = valence
-        if counted and "but" in lowered:
-            counted = _weigh_but(counted, lowered.index("but"))
-        return Valences(text, tokens, counted)
+        return count_words(text, self.lexicon, self._lowered)
 
     def spelt_out(self, text: str) -> str:
         """The text with each emoji replaced by its description."""
@@ -151,124 +51,9 @@ class FastAnalyzer(original.SentimentIntensityAnalyzer):  # type: ignore[misc]
                 spaced = False
         return "".join(parts)
 
-    def _valence(
-        self, tokens: Sequence[str], lowered: Sequence[str], at: int, shouted: bool
-    ) -> float:
-        """What the word of the lexicon at `at` is worth where it stands."""
-        word, lexicon = lowered[at], self.lexicon
-        if word in _BOOSTERS:
-            return 0.0
-        follower = lowered[at + 1] if at + 1 < len(lowered) else ""
-        if word == "kind" and follower == "of":
-            return 0.0
-        valence = lexicon[word]
-        if word == "no" and follower in lexicon:
-            valence = 0.0
-        if _after_no(lowered, at):
-            valence = lexicon[word] * NEGATED
-        if not shouted and tokens[at].isupper():
-            valence += LOUDER if valence > 0 else -LOUDER
-        for back in range(1, min(at, 3) + 1):
-            before = lowered[at - back]
-            if before in lexicon:
-                continue
-            if before in _BOOSTERS:
-                loud = not shouted and tokens[at - back].isupper()
-                valence += _boost(before, loud, valence) * _FADE[back - 1]
-            valence = _negate(valence, lowered, at, back)
-            if back == 3:
-                valence = _idiom(valence, lowered, at)
-        if _after_least(lowered, at) and "least" not in lexicon:
-            valence *= NEGATED
-        return valence
-
 
 def make_analyzer() -> Any:
     """The fast analyzer, or the original where the release is not a proved one."""
     if version("vaderSentiment") in PROVED:
         return FastAnalyzer()
     return original.SentimentIntensityAnalyzer()
-
-
-def _bare(token: str) -> str:
-    """A token without punctuation around it, unless that leaves an emoticon."""
-    stripped = token.strip(string.punctuation)
-    return token if len(stripped) <= 2 else stripped
-
-
-def _after_no(lowered: Sequence[str], at: int) -> bool:
-    if at > 0 and lowered[at - 1] == "no":
-        return True
-    if at > 1 and lowered[at - 2] == "no":
-        return True
-    return at > 2 and lowered[at - 3] == "no" and lowered[at - 1] in ("or", "nor")
-
-
-def _after_least(lowered: Sequence[str], at: int) -> bool:
-    """Whether the word before is a "least" that negates, as in "the least funny"."""
-    if not at or lowered[at - 1] != "least":
-        return False
-    return at == 1 or lowered[at - 2] not in ("at", "very")
-
-
-def _boost(lowered: str, loud: bool, valence: float) -> float:
-    scalar = _BOOSTERS[lowered]
-    if valence < 0:
-        scalar *= -1
-    if loud:
-        scalar += LOUDER if valence > 0 else -LOUDER
-    return scalar
-
-
-def _negate(valence: float, lowered: Sequence[str], at: int, back: int) -> float:
-    """The valence after the word `back` places before, which may negate it."""
-    before, last = lowered[at - back], lowered[at - 1]
-    if back == 3 and last in _EMPHATIC:
-        return valence * 1.25
-    if before not in _NEGATIONS and "n't" not in before:
-        return valence
-    between = lowered[at - back + 1 : at]
-    if between and before == "never" and between[0] in _EMPHATIC:
-        return valence * 1.25
-    if before == "without" and "doubt" in between:
-        return valence
-    return valence * NEGATED
-
-
-def _idiom(valence: float, lowered: Sequence[str], at: int) -> float:
-    """The valence of an idiom that the word at `at` is part of, if it is."""
-    three, two, one, zero = lowered[at - 3 : at + 1]
-    if _IDIOM_WORDS.isdisjoint(lowered[at - 3 : at + 3]):
-        return valence
-    threetwo, twoone = f"{three} {two}", f"{two} {one}"
-    threetwoone = f"{threetwo} {one}"
-    for phrase in (f"{one} {zero}", f"{twoone} {zero}", twoone, threetwoone, threetwo):
-        if phrase in _IDIOMS:
-            valence = _IDIOMS[phrase]
-            break
-    ahead = lowered[at : at + 3]
-    for length in range(2, len(ahead) + 1):
-        valence = _IDIOMS.get(" ".join(ahead[:length]), valence)
-    for phrase in (threetwoone, threetwo, twoone):
-        valence += _BOOSTERS.get(phrase, 0.0)
-    return valence
-
-
-def _weigh_but(values: dict[int, float], but: int) -> dict[int, float]:
-    """Halve what stands before "but" and raise by half what stands behind it.
-
-    The original goes through the words and changes the first one of equal valence, not
-    the one it is at; so does this, in n log n steps.
-    """
-    holders: dict[float, list[int]] = defaultdict(list)
-    for at, value in values.items():
-        holders[value].append(at)
-    changed = dict(values)
-    for at in values:
-        value = changed[at]
-        if not value or holders[value][0] == but:
-            continue
-        first = heappop(holders[value])
-        changed[first] = value * (0.5 if first < but else 1.5)
-        heappush(holders[changed[first]], first)
-    return {at: value for at, value in changed.items() if value}

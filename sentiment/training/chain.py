@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sentiment.judging.light import Triple
+from sentiment.judging.weighing import Triple
 
 NOTHING: Triple = (0.0, 0.0, 0.0)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from sentiment.judging.light import Triple
+from sentiment.judging.weighing import Triple
 from sentiment.training.reader_lessons import STANCES, Lesson
 from sentiment.training.reader_network import Network, gather, padded
 from sentiment.training.reader_variation import vary

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sentiment.judging.framing import Feature, Framing
-from sentiment.judging.light import BASELINE, LightJudge, Triple, Weights
+from sentiment.judging.light import LightJudge
 from sentiment.judging.measures import Judged
 from sentiment.judging.reader.judge import (
     LIGHT_NEUTRAL,
@@ -19,6 +19,7 @@ from sentiment.judging.reader.judge import (
     features_of,
     join,
 )
+from sentiment.judging.weighing import BASELINE, Triple, Weights
 from sentiment.training.chain import Problem
 from sentiment.training.labelled import Labelled, judge_labelled
 from sentiment.training.split import folds_of

@@ -20,9 +20,10 @@ from typing import Any
 import sentiment.data
 from sentiment.judging.framing import Framing
 from sentiment.judging.judges import VaderJudge
-from sentiment.judging.light import LightJudge, Weights, chains, collect
+from sentiment.judging.light import LightJudge, collect
 from sentiment.judging.measures import Judged, measure
 from sentiment.judging.vocabulary import Vocabulary, vocabulary
+from sentiment.judging.weighing import Weights, chains
 from sentiment.lexicons import read_lexicon
 from sentiment.models import Stance
 from sentiment.training.chain import Problem, Sample

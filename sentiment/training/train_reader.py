@@ -24,10 +24,10 @@ from pathlib import Path
 import torch
 
 import sentiment.data
-from sentiment.judging.light import Triple
 from sentiment.judging.measures import Judged, Measures, measure
 from sentiment.judging.reader.judge import WEIGHTS_FILE
 from sentiment.judging.reader.network import NETWORK
+from sentiment.judging.weighing import Triple
 from sentiment.models import Probabilities
 from sentiment.training.labelled import Labelled, read_labelled
 from sentiment.training.reader_fit import Recipe, read, teach

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sentiment.judging.light import LightJudge, smooth
+from sentiment.judging.light import LightJudge
 from sentiment.judging.measures import measure
+from sentiment.judging.weighing import smooth
 from sentiment.models import Probabilities, Stance
 from sentiment.pipeline import analyze_article
 from sentiment.reading.articles import read_articles

@@ -13,16 +13,10 @@ from functools import cache
 from hashlib import sha256
 
 from sentiment.judging.framing import Feature, Framing
-from sentiment.judging.light import (
-    BASELINE,
-    LightJudge,
-    Triple,
-    Weights,
-    collect,
-    parse_weights,
-)
+from sentiment.judging.light import LightJudge, collect, parse_weights
 from sentiment.judging.reader.network import load, network_digest, score_passage
 from sentiment.judging.reader.passages import read_passages
+from sentiment.judging.weighing import BASELINE, Triple, Weights
 from sentiment.lexicons import data_digest, data_text
 from sentiment.models import Article, Quote, Score, Speaker, Target
 

@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from sentiment.errors import JudgeUnavailable
-from sentiment.judging.light import Triple
 from sentiment.judging.reader.passages import Passage
+from sentiment.judging.weighing import Triple
 from sentiment.lexicons import file_hash
 from sentiment.models import Span
 

@@ -7,7 +7,6 @@ import pytest
 from sentiment.errors import JudgeUnavailable
 from sentiment.judging import judges
 from sentiment.judging.judges import choose_judge, get_judge
-from sentiment.judging.light import BASELINE
 from sentiment.judging.reader import judge as judge_module
 from sentiment.judging.reader import network
 from sentiment.judging.reader.judge import (
@@ -21,6 +20,7 @@ from sentiment.judging.reader.judge import (
     join,
 )
 from sentiment.judging.reader.occlusion import occlude
+from sentiment.judging.weighing import BASELINE
 from sentiment.models import Article, Dating, Stance, Target
 from sentiment.pipeline import analyze_article
 
