@@ -65,16 +65,15 @@ class Form(NamedTuple):
     """What a quote and its immediate neighbours look like.
 
     `sides` are the neighbours and how the quoted words begin and end, `parts` all that
-    is told of the quote. `ranks` tell how near a candidate is, `leading` and
-    `following` whether it begins its paragraph; each together with what they are told
-    from.
+    is told of the quote, `leading` and `following` the same for a candidate that begins
+    its paragraph and for another.
     """
 
+    size: str
     sides: str
     parts: str
     leading: str
     following: str
-    ranks: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -83,13 +82,12 @@ def _formed(left: str, right: str, closing: str, size: str, inner: str) -> Form:
     parts = _AND.join(
         (f"l{left}", f"r{right}", sides, f"closing {closing}", size, inner)
     )
-    ranks = tuple(f"{rank}{_AND}{size}" for rank in _RANKS)
     return Form(
+        size,
         f"{sides}{_AND}{inner}",
         parts,
         f"leads{_AND}{parts}",
         f"follows{_AND}{parts}",
-        ranks,
     )
 
 
@@ -98,13 +96,13 @@ def features_of(clue: Clue) -> list[str]:
     return _FEATURES[clue[0]](*clue[1:])
 
 
-def _of_place(where: str, ranked: str, who: str) -> list[str]:
-    place = where.partition(".")[0]
-    rank, size = ranked.split(_AND)
+def _of_rank(where: str, rank: str) -> list[str]:
+    return [where, f"{_place(where)}|rank{rank}"]
+
+
+def _of_who(place: str, size: str, who: str) -> list[str]:
     kind, category, embedded, leads, word = who.split(_AND)
     features = [
-        where,
-        f"{place}|rank{rank}",
         f"{place}|{kind}",
         f"noun {category}",
         f"{place}|noun {category}",
@@ -121,35 +119,42 @@ def _of_place(where: str, ranked: str, who: str) -> list[str]:
     return features
 
 
-def _of_gap(placed: str, said: str, sides: str) -> list[str]:
-    place, gap = placed.split(_AND)
-    kind, verb = said.split(_AND)
-    beside, inner = sides.split(_AND)
+def _of_gap(place: str, gap: str, kind: str, verb: str) -> list[str]:
     return [
         f"{place}|gap {gap}",
         f"{place}|gap {gap}|{kind}",
         f"{place}|gap {gap}|follows {verb}",
-        f"{place}|{beside}|gap {gap}",
-        f"{place}|{inner}|gap {gap}",
     ]
 
 
-def _of_sides(where: str, turns: str, beside: str) -> list[str]:
-    place = where.partition(".")[0]
-    follows, precedes, kind = beside.split(_AND)
-    return [
-        f"{where}|turns {turns}",
-        f"{place}|{kind}|turns {turns}",
-        f"{place}|follows {follows}",
-        f"{place}|follows {follows[:1]}|{kind}",
-        f"{where}|follows {follows[:1]}",
-        f"{place}|precedes {precedes}",
-        f"{where}|precedes {precedes}",
-    ]
+def _of_spoken(place: str, gap: str, sides: str) -> list[str]:
+    beside, inner = sides.split(_AND)
+    return [f"{place}|{beside}|gap {gap}", f"{place}|{inner}|gap {gap}"]
+
+
+def _of_turns(where: str, turns: str, kind: str) -> list[str]:
+    return [f"{where}|turns {turns}", f"{_place(where)}|{kind}|turns {turns}"]
+
+
+def _of_following(place: str, follows: str) -> list[str]:
+    return [f"{place}|follows {follows}"]
+
+
+def _of_verb(where: str, verb: str, kind: str) -> list[str]:
+    return [f"{_place(where)}|follows {verb}|{kind}", f"{where}|follows {verb}"]
+
+
+def _of_preceding(where: str, precedes: str) -> list[str]:
+    return [f"{_place(where)}|precedes {precedes}", f"{where}|precedes {precedes}"]
+
+
+def _place(where: str) -> str:
+    """The side and the paragraphs, of where a mention stands."""
+    return where.partition(".")[0]
 
 
 def _of_form(where: str, formed: str) -> list[str]:
-    place = where.partition(".")[0]
+    place = _place(where)
     leads, *form = formed.split(_AND)
     _, _, sides, closing, _, _ = form
     return [
@@ -197,9 +202,14 @@ def _of_going_on(paragraphs: str, kind: str, parts: str) -> list[str]:
 
 
 _FEATURES: Mapping[str, Callable[..., list[str]]] = {
-    "place": _of_place,
+    "rank": _of_rank,
+    "who": _of_who,
     "gap": _of_gap,
-    "sides": _of_sides,
+    "spoken": _of_spoken,
+    "turns": _of_turns,
+    "following": _of_following,
+    "verb": _of_verb,
+    "preceding": _of_preceding,
     "form": _of_form,
     "nobody": _of_nobody,
     "unsaid": _of_unsaid,
@@ -254,7 +264,7 @@ class Scene:
         self, at: int, form: Form, before: tuple[int, int], after: tuple[int, int]
     ) -> list[Clued]:
         """The mentions from and up to so many places before the quote, and after."""
-        tags, looks, ranks = self._tags, self._looks, form.ranks
+        tags, looks = self._tags, self._looks
         found: list[Clued] = []
         split = bisect_left(self._starts, at)
         for rank in range(before[0], min(before[1], split)):
@@ -262,14 +272,14 @@ class Scene:
             stretch = _BEFORE_QUOTE[tags[look.mention.last : at]]
             if stretch.paragraphs > _PARAGRAPHS_BEFORE:
                 break
-            clues = _clues(look, stretch, ranks[rank], form)
+            clues = _clues(look, stretch, _RANKS[rank], form)
             found.append((look.mention, False, clues))
         for rank in range(after[0], min(after[1], len(looks) - split)):
             look = looks[split + rank] or self._look(split + rank)
             stretch = _AFTER_QUOTE[tags[at + 1 : look.mention.first]]
             if stretch.paragraphs > _PARAGRAPHS_AFTER:
                 break
-            clues = _clues(look, stretch, ranks[rank], form)
+            clues = _clues(look, stretch, _RANKS[rank], form)
             found.append((look.mention, False, clues))
         return found
 
@@ -318,9 +328,9 @@ class Scene:
             word = self.words.lower[first]
         embedded = "embedded" if mention.embedded else ""
         who = _AND.join((kind, mention.category or "none", embedded, leads, word))
-        said = f"{kind}{_AND}{follows[:1]}"
-        beside = _AND.join((follows, precedes, kind))
-        look = self._looks[index] = _Look(mention, who, said, beside, leads == "leads")
+        look = self._looks[index] = _Look(
+            mention, kind, who, follows, precedes, leads == "leads"
+        )
         return look
 
     def _before(self, mention: Mention) -> str:
@@ -358,21 +368,23 @@ class _Look(NamedTuple):
     """What a mention looks like: who, and what stands beside it, in classes."""
 
     mention: Mention
+    kind: str
     who: str
-    said: str
-    beside: str
+    follows: str
+    precedes: str
     leads: bool
 
 
 class _Stretch(NamedTuple):
     """What stands between a mention and a quote.
 
-    `where` tells the side and the numbers of paragraphs, of sentences and of quotes,
-    `turns` how often a clause begins between (", but the report said"), `gap` the
-    side, the paragraphs, and the pattern of the tokens.
+    `place` tells the side and the number of paragraphs, `where` those of sentences and
+    quotes too, `turns` how often a clause begins between (", but the report said"),
+    `gap` the pattern of the tokens.
     """
 
     paragraphs: int
+    place: str
     where: str
     turns: str
     gap: str
@@ -389,9 +401,9 @@ class _Stretches(dict[str, _Stretch]):
         paragraphs, quotes = tags.count("/"), min(2, tags.count("Q"))
         place = f"{self._side}{paragraphs}"
         where = f"{place}.{_sentences(tags)}s{quotes}q"
-        gap = f"{place}{_AND}{_pattern(tags, _LONGEST_PATTERN)}"
         turns = str(min(2, tags.count(",c")))
-        stretch = _Stretch(paragraphs, where, turns, gap)
+        gap = _pattern(tags, _LONGEST_PATTERN)
+        stretch = _Stretch(paragraphs, place, where, turns, gap)
         if len(tags) <= _SHORT_STRETCH:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -402,13 +414,19 @@ class _Stretches(dict[str, _Stretch]):
 _BEFORE_QUOTE, _AFTER_QUOTE = _Stretches("before"), _Stretches("after")
 
 
-def _clues(look: _Look, stretch: _Stretch, ranked: str, form: Form) -> tuple[Clue, ...]:
-    _, where, turns, gap = stretch
-    _, who, said, beside, leads = look
+def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue, ...]:
+    _, place, where, turns, gap = stretch
+    _, kind, who, follows, precedes, leads = look
+    verb = follows[:1]
     return (
-        ("place", where, ranked, who),
-        ("gap", gap, said, form.sides),
-        ("sides", where, turns, beside),
+        ("rank", where, rank),
+        ("who", place, form.size, who),
+        ("turns", where, turns, kind),
+        ("following", place, follows),
+        ("verb", where, verb, kind),
+        ("preceding", where, precedes),
+        ("gap", place, gap, kind, verb),
+        ("spoken", place, gap, form.sides),
         ("form", where, form.leading if leads else form.following),
     )
 
