@@ -10,19 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 
 from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
 from sentiment.text import fold
 
-# What a spoken quote is covered by, its first character and the others: two quotes may
-# touch. Neither means anything in a text, so one that holds them loses nothing.
-_COVER, _COVERED = "\ue000", "\ue001"
 _WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.))*"
-_TOKEN = re.compile(rf"({_WORD}|\n\s*|\.\.\.|{_COVER}{_COVERED}*|[@#]{_WORD}|[^\w\s])")
-# So many different tokens are remembered; beyond, it begins anew.
-_REMEMBERED = 1 << 15
+_TOKEN = re.compile(rf"{_WORD}|\.\.\.|[@#]{_WORD}|[^\w\s]")
+# So many different chunks are remembered, of those that are short enough to come
+# again; beyond, it begins anew.
+_REMEMBERED, _SHORT = 1 << 16, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,6 @@ _VERB_TAGS = {"said": "V", "wrote": "W", "called": "C", "weak": "w"}
 # beginning ("Asked why, …"). No other token has a digit for its class.
 _CAPITAL_VERBS = {"V": "1", "W": "2", "C": "3", "w": "4"}
 _AMID_SENTENCE = re.compile(r"[1-4](?<=[^/.!?:Q].)")
-_QUOTE = re.compile("Q")
 
 
 def read_words(text: str, quotes: Sequence[Quote]) -> Words:
@@ -110,45 +106,111 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
     Marks around titles and terms are passed over, so that a "dear pal" is read as
     the phrase that it is. `quote_at[k]` is the token of the k-th spoken quote.
     """
-    # Gaps and tokens take turns, so that every second offset begins or ends a token.
-    parts = _TOKEN.split(_covered(text, quotes))
-    offsets = list(accumulate(map(len, parts)))
-    surface = parts[1::2]
-    classes = "".join(map(_CLASSES.__getitem__, surface))
-    tag = _AMID_SENTENCE.sub("N", classes[::3])
+    folded, tokens = fold(text), _Tokens()
+    places: list[int] = []
+    done = 0
+    for quote in quotes:
+        marks, span = quote.marks, quote.span
+        tokens.cut(folded[done : marks.start], done)
+        if quote.kind is Kind.SPEECH:
+            places.append(len(tokens.surface))
+            tokens.add(_SPOKEN, marks.start)
+            tokens.end[-1] = marks.end
+        else:
+            tokens.cut(folded[span.start : span.end], span.start)
+        done = marks.end
+    tokens.cut(folded[done:], done)
+    tag = _AMID_SENTENCE.sub("N", "".join(tokens.tags))
     for verb, digit in _CAPITAL_VERBS.items():
         tag = tag.replace(digit, verb)
     return Words(
-        surface,
-        list(map(str.lower, surface)),
-        offsets[:-1:2],
-        offsets[1::2],
-        tag,
-        classes[1::3],
-        classes[2::3],
-        [match.start() for match in _QUOTE.finditer(tag)],
-    )
+        tokens.surface, tokens.lower, tokens.start, tokens.end,
+        tag, "".join(tokens.roles), "".join(tokens.begins), places,
+    )  # fmt: skip
 
 
-class _Classes(dict[str, str]):
-    """Tokens to their three classes, remembered: articles share most of their words."""
-
-    def __missing__(self, token: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        classes = self[token] = _tag(token) + _role(token.lower()) + _begin(token)
-        return classes
+# What stands between two blanks, cut into tokens: surfaces, in lower case, where they
+# begin and end, and their classes, a character a token. Plain tuples, of which a great
+# many are remembered: nothing in them has to be looked at by the garbage collector.
+_Chunk = tuple[
+    tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], str, str, str
+]
 
 
-_CLASSES = _Classes()
+class _Chunks(dict[str, _Chunk]):
+    """Chunks by what they say, remembered: articles share most of theirs."""
+
+    def __missing__(self, text: str) -> _Chunk:
+        matches = [*_TOKEN.finditer(text)]
+        surface = tuple([match.group() for match in matches])
+        lower = tuple([token.lower() for token in surface])
+        chunk = (
+            surface,
+            lower,
+            tuple([match.start() for match in matches]),
+            tuple([match.end() for match in matches]),
+            "".join(map(_tag, surface)),
+            "".join(map(_role, lower)),
+            "".join(map(_begin, surface)),
+        )
+        if len(text) <= _SHORT:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[text] = chunk
+        return chunk
+
+
+_CHUNKS = _Chunks()
+_LINE_END: _Chunk = (("\n",), ("\n",), (0,), (1,), "/", "-", "-")
+_SPOKEN: _Chunk = (('"',), ('"',), (0,), (1,), "Q", "-", "-")
+
+
+class _Tokens:
+    """The sequences of `Words` as they grow, the classes still in pieces."""
+
+    def __init__(self) -> None:
+        self.surface: list[str] = []
+        self.lower: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.tags: list[str] = []
+        self.roles: list[str] = []
+        self.begins: list[str] = []
+
+    def cut(self, text: str, at: int) -> None:
+        """Take in the tokens of a stretch that begins at `at`.
+
+        Line breaks with nothing but blanks between them are one token.
+        """
+        broken = -1
+        for number, line in enumerate(text.split("\n")):
+            if number and broken < 0:
+                broken = at - 1
+            for piece in line.split(" "):
+                if piece:
+                    chunk = _CHUNKS[piece]
+                    if chunk[0] and broken >= 0:
+                        self.add(_LINE_END, broken)
+                        broken = -1
+                    self.add(chunk, at)
+                at += len(piece) + 1
+        if broken >= 0:
+            self.add(_LINE_END, broken)
+
+    def add(self, chunk: _Chunk, at: int) -> None:
+        """Take in the tokens of a chunk that begins at `at`."""
+        surface, lower, starts, ends, tags, roles, begins = chunk
+        self.surface.extend(surface)
+        self.lower.extend(lower)
+        self.start.extend([at + offset for offset in starts])
+        self.end.extend([at + offset for offset in ends])
+        self.tags.append(tags)
+        self.roles.append(roles)
+        self.begins.append(begins)
 
 
 def _tag(token: str) -> str:
     first, lower = token[0], token.lower()
-    if first == _COVER:
-        return "Q"
-    if first == "\n":
-        return "/"
     if not first.isalnum() and (first not in "@#" or len(token) == 1):
         return first
     known = lexicon()
@@ -185,21 +247,3 @@ def _begin(token: str) -> str:
     if tag == "n":
         return "H" if lower[:2] in ("u/", "r/") else "n"
     return "B" if tag in "Nids1234" else "-"
-
-
-def _covered(text: str, quotes: Sequence[Quote]) -> str:
-    """The folded text with quotes covered up, every character in its place."""
-    folded = fold(text).replace(_COVER, " ").replace(_COVERED, " ")
-    parts: list[str] = []
-    done = 0
-    for quote in quotes:
-        span, (start, end) = quote.span, quote.marks
-        parts.append(folded[done:start])
-        if quote.kind is Kind.SPEECH:
-            parts.append(_COVER + _COVERED * (end - start - 1))
-        else:
-            lead, trail = span.start - start, end - span.end
-            parts.append(" " * lead + folded[span.start : span.end] + " " * trail)
-        done = end
-    parts.append(folded[done:])
-    return "".join(parts)
