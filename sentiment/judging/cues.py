@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from sentiment.lexicons import SCHEMAS, Row, forms_of, read_lexicon
@@ -18,7 +17,11 @@ from sentiment.text import fold
 
 # Words with inner apostrophes and hashtags are one token, hyphens separate two, an
 # emoji stands alone; other marks are no tokens.
-_TOKEN = re.compile(r"([#@]?\w+(?:'\w+)*|[^\x00-\x7f])")
+_TOKEN = re.compile(r"[#@]?\w+(?:'\w+)*|[^\x00-\x7f]")
+
+# So many different chunks are remembered, of those that are short enough to come
+# again; beyond, it begins anew.
+CHUNKS, SHORT = 1 << 16, 24
 
 # How far before a cue a negation still reaches it: "not the most popular choice".
 NEGATION_REACH = 5
@@ -68,11 +71,11 @@ class Tokens:
 
     words: list[str]
     starts: list[int]
-    edges: list[Edges]
+    ends: list[int]
 
     def span(self, first: int, last: int) -> Edges:
         """The characters from token `first` up to token `last`."""
-        return self.starts[first], self.edges[last - 1][1]
+        return self.starts[first], self.ends[last - 1]
 
 
 def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
@@ -94,15 +97,40 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in [(0, len(text))] if parts is None else parts:
-        # What stands between the tokens, and they themselves, in turn.
-        cut = _TOKEN.split(lowered[start:end])
-        edges = [*accumulate(map(len, cut), initial=start)]
-        words += cut[1::2]
-        starts += edges[1:-1:2]
-        ends += edges[2::2]
-    if "'" in lowered:
-        words = [word.replace("'", "") if "'" in word else word for word in words]
-    return Tokens(words, starts, [*zip(starts, ends, strict=True)])
+        at = start
+        for line in lowered[start:end].split("\n"):
+            for piece in line.split(" "):
+                if piece:
+                    found, begin, stop = _CHUNKS[piece]
+                    words.extend(found)
+                    starts.extend([at + offset for offset in begin])
+                    ends.extend([at + offset for offset in stop])
+                at += len(piece) + 1
+    return Tokens(words, starts, ends)
+
+
+# The tokens of what stands between two blanks, and where they begin and end.
+_Chunk = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+
+
+class _Chunks(dict[str, _Chunk]):
+    """Chunks by what they say, remembered: articles share most of theirs."""
+
+    def __missing__(self, text: str) -> _Chunk:
+        matches = [*_TOKEN.finditer(text)]
+        chunk = (
+            tuple([match.group().replace("'", "") for match in matches]),
+            tuple([match.start() for match in matches]),
+            tuple([match.end() for match in matches]),
+        )
+        if len(text) <= SHORT:
+            if len(self) >= CHUNKS:
+                self.clear()
+            self[text] = chunk
+        return chunk
+
+
+_CHUNKS = _Chunks()
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -44,10 +44,8 @@ def known_words(
     if first >= last:
         return []
     return [
-        Feature(known[word], 1.0, edges)
-        for word, edges in zip(
-            tokens.words[first:last], tokens.edges[first:last], strict=True
-        )
+        Feature(known[word], 1.0, tokens.span(at, at + 1))
+        for at, word in enumerate(tokens.words[first:last], first)
         if word in known
     ]
 
