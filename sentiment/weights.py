@@ -130,12 +130,17 @@ class Worth(dict[Clue, float]):
 
     def reasons(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
         """The features of `clues` that counted most, strongest first."""
-        known, counted = self._reasons, list[_Reason]()
+        known, best = self._reasons, list[_Reason]()
         for clue in clues:
             reasons = known.get(clue)
-            counted += self._reasons_of(clue) if reasons is None else reasons
-        counted.sort()
-        return tuple([evidence for _, _, evidence in counted[:REASONS]])
+            # Each clue has its own strongest first.
+            for reason in self._reasons_of(clue) if reasons is None else reasons:
+                if len(best) == REASONS and reason[0] > best[-1][0]:
+                    break
+                best.append(reason)
+                best.sort()
+                del best[REASONS:]
+        return tuple([evidence for _, _, evidence in best])
 
     def _reasons_of(self, clue: Clue) -> list[_Reason]:
         reasons = self._reasons[clue] = [

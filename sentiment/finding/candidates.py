@@ -25,7 +25,7 @@ _BEFORE, _AFTER = 7, 3
 _NEAR_BEFORE, _NEAR_AFTER = 3, 1
 _LONGEST_PATTERN = 5
 # Classes of tokens that a pattern of so many is nearly always found in.
-_END = 32
+_END = 16
 # A name first in its paragraph and a quote two paragraphs on: a lead-in at the most.
 _PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 2, 1
 SHORT = 40
@@ -33,13 +33,10 @@ SHORT = 40
 # Several classes as one string, which is hashed once: no class has a tab.
 _AND = "\t"
 # The classes of plain words, which stand for one another.
-_PLAIN = re.compile("[nNdsioa]+")
-_LINES = re.compile("/{2,}")
+_PLAIN = str.maketrans("nNdsia", "oooooo")
 _CUE = re.compile("[VWCw]")
 # Ranks of candidates are told apart up to the fifth.
 _RANKS = "0123444"
-# So many stretches are remembered, of those that are short enough to come again.
-_REMEMBERED, _SHORT_STRETCH = 1 << 14, 60
 
 # Somebody who may have said a quote, whether as the speaker before, and the clues.
 Clued = tuple[Mention | None, bool, tuple[Clue, ...]]
@@ -269,14 +266,14 @@ class Scene:
         split = bisect_left(self._starts, at)
         for rank in range(before[0], min(before[1], split)):
             look = looks[split - 1 - rank] or self._look(split - 1 - rank)
-            stretch = _BEFORE_QUOTE[tags[look.mention.last : at]]
+            stretch = _stretch("before", tags[look.mention.last : at])
             if stretch.paragraphs > _PARAGRAPHS_BEFORE:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
             found.append((look.mention, False, clues))
         for rank in range(after[0], min(after[1], len(looks) - split)):
             look = looks[split + rank] or self._look(split + rank)
-            stretch = _AFTER_QUOTE[tags[at + 1 : look.mention.first]]
+            stretch = _stretch("after", tags[at + 1 : look.mention.first])
             if stretch.paragraphs > _PARAGRAPHS_AFTER:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
@@ -293,7 +290,7 @@ class Scene:
         cue = cue or _CUE.search(tags, mention.core, mention.last + 4)
         if cue is None:
             return None
-        return Span(self.words.start[cue.start()], self.words.end[cue.start()])
+        return Span(self.words.start[cue.start()], self.words.end(cue.start()))
 
     def _form(self, number: int, at: int) -> Form:
         tags = self._tags
@@ -390,28 +387,13 @@ class _Stretch(NamedTuple):
     gap: str
 
 
-class _Stretches(dict[str, _Stretch]):
-    """Classes of tokens in a row to what they come to, the short ones remembered."""
-
-    def __init__(self, side: str) -> None:
-        super().__init__()
-        self._side = side
-
-    def __missing__(self, tags: str) -> _Stretch:
-        paragraphs, quotes = tags.count("/"), min(2, tags.count("Q"))
-        place = f"{self._side}{paragraphs}"
-        where = f"{place}.{_sentences(tags)}s{quotes}q"
-        turns = str(min(2, tags.count(",c")))
-        gap = _pattern(tags, _LONGEST_PATTERN)
-        stretch = _Stretch(paragraphs, place, where, turns, gap)
-        if len(tags) <= _SHORT_STRETCH:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[tags] = stretch
-        return stretch
-
-
-_BEFORE_QUOTE, _AFTER_QUOTE = _Stretches("before"), _Stretches("after")
+def _stretch(side: str, tags: str) -> _Stretch:
+    """What classes of tokens in a row come to."""
+    paragraphs, quotes = tags.count("/"), min(2, tags.count("Q"))
+    place = f"{side}{paragraphs}"
+    where = f"{place}.{_sentences(tags)}s{quotes}q"
+    turns = str(min(2, tags.count(",c")))
+    return _Stretch(paragraphs, place, where, turns, _pattern(tags, _LONGEST_PATTERN))
 
 
 def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue, ...]:
@@ -431,18 +413,26 @@ def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue,
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def _pattern(tags: str, most: int) -> str:
     """Classes of tokens in a row, plain words run together, the middle left out."""
+    if not tags:
+        return ""
     # Of a long row the end is enough, unless it is all but one run.
-    end = _run_together(tags[-_END:])
-    parts = end if len(end) > most or len(tags) <= _END else _run_together(tags)
-    first = _PLAIN.sub("o", tags[:1])
-    return f"{first}~{parts[2 - most :]}" if len(parts) > most else parts
+    parts = _run_together(tags[-_END:])
+    if len(parts) <= most and len(tags) > _END:
+        parts = _run_together(tags)
+    if len(parts) <= most:
+        return parts
+    return f"{tags[0].translate(_PLAIN)}~{parts[2 - most :]}"
 
 
+@lru_cache(maxsize=1 << 14)
 def _run_together(tags: str) -> str:
-    return _LINES.sub("/", _PLAIN.sub("o", tags))
+    parts = tags.translate(_PLAIN)
+    for run, one in (("oo", "o"), ("//", "/")):
+        while run in parts:
+            parts = parts.replace(run, one)
+    return parts
 
 
 def _sentences(tags: str) -> int:

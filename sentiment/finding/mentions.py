@@ -311,7 +311,7 @@ def _built(words: Words, first: int, core: int, kind: str, embedded: bool) -> Me
     if words.role[first:core].strip("-"):
         noun = _head_noun(words, first, core, name)
     category = lexicon().noun[noun] if noun else None
-    start, end, head = words.start[first], words.end[core - 1], lower[core - 1]
+    start, end, head = words.start[first], words.end(core - 1), lower[core - 1]
     return Mention(
         start, end, first, core, last, kind, head, noun, category, name, embedded
     )
@@ -367,7 +367,7 @@ def _name_part(words: Words, first: int, core: int) -> Span | None:
             begin -= 1
     if begin == core or tags[begin] == ".":
         return None
-    return Span(words.start[begin], words.end[core - 1])
+    return Span(words.start[begin], words.end(core - 1))
 
 
 def _extension(words: Words, core: int) -> int:

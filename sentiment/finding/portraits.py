@@ -177,7 +177,7 @@ def principal_of(mention: Mention, words: Words, cast: Cast) -> str:
     gender = _POSSESSIVES.get(lead)
     if gender is not None:
         return _owner(gender, cast)
-    name = mention.name.start if mention.name else words.end[mention.core - 1]
+    name = mention.name.start if mention.name else words.end(mention.core - 1)
     for number in range(mention.first, mention.core):
         word = words.lower[number]
         owned = word.endswith(("'s", "s'"))

@@ -44,6 +44,8 @@ _ALONE = ("fame", "shape")
 _WORD = "word"
 # So many tokens behind a name introduce its bearer.
 _INTRODUCTION = 8
+# So many tokens around a quote tell in what company it stands.
+_AROUND = 40
 
 
 class _Group(NamedTuple):
@@ -201,36 +203,36 @@ def _introducing(first: Mention, words: Words) -> list[str]:
 
 def _crowd(words: Words, at: int) -> str:
     """The class of the last role noun before a quote, at most a line above it."""
-    known, lines = lexicon().noun, 0
-    for number in range(at - 1, max(-1, at - 40), -1):
-        tag = words.tag[number]
-        lines += tag == "/"
-        if lines > 1:
-            break
-        if tag not in "NQ/" and words.lower[number] in known:
-            return known[words.lower[number]]
-    return "none"
+    tags = words.tag
+    first = max(0, at - _AROUND)
+    line = tags.rfind("/", first, at)
+    if line >= 0:
+        first = max(first, tags.rfind("/", first, line) + 1)
+    number = words.role.rfind("r", first, at)
+    while number >= 0 and tags[number] == "N":
+        number = words.role.rfind("r", first, number)
+    return lexicon().noun[words.lower[number]] if number >= 0 else "none"
 
 
 def _reviewed(words: Words, at: int) -> bool:
     """Whether the paragraph speaks of critics, reviews or an editorial."""
-    tags, around = words.tag, 40
-    first = max(tags.rfind("/", 0, at) + 1, at - around)
-    last = tags.find("/", at, at + around)
-    last = min(len(words), at + around) if last < 0 else last
-    known, press = lexicon().noun, _review_words()
-    return any(
-        known.get(words.lower[number]) == "outlet" or words.lower[number] in press
-        for number in range(first, last)
-        if tags[number] not in "NQ/"
+    tags = words.tag
+    first = max(tags.rfind("/", 0, at) + 1, at - _AROUND)
+    last = tags.find("/", at, at + _AROUND)
+    last = min(len(words), at + _AROUND) if last < 0 else last
+    told = words.lower[first:last]
+    return not _review_words().isdisjoint(told) and any(
+        word in _review_words() and tag != "N"
+        for word, tag in zip(told, tags[first:last], strict=True)
     )
 
 
 @cache
 def _review_words() -> frozenset[str]:
-    """Words of reviews and verdicts."""
-    press = lexicon().press
-    return frozenset({w for w, kind in press.items() if kind == "review"})
+    """Words of reviews and verdicts, and nouns for those who write them."""
+    press = {word for word, kind in lexicon().press.items() if kind == "review"}
+    writers = {noun for noun, role in lexicon().noun.items() if role == "outlet"}
+    return frozenset(press | writers)
 
 
 def _shape(words: Words, at: int) -> str:

@@ -61,7 +61,7 @@ def _single(forms: dict[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tokens in parallel sequences: surface, lower case, offsets, classes.
+    """Tokens in parallel sequences: surface, lower case, where they begin, classes.
 
     Classes are one character a token, so that a stretch of them is a string.
 
@@ -78,7 +78,6 @@ class Words:
     surface: list[str]
     lower: list[str]
     start: list[int]
-    end: list[int]
     tag: str
     role: str
     begin: str
@@ -86,6 +85,10 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.surface)
+
+    def end(self, number: int) -> int:
+        """Where a token ends that is no quote."""
+        return self.start[number] + len(self.surface[number])
 
 
 _FUNCTION_TAGS = {
@@ -115,26 +118,24 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
         if quote.kind is Kind.SPEECH:
             places.append(len(tokens.surface))
             tokens.add(_SPOKEN, marks.start)
-            tokens.end[-1] = marks.end
         else:
             tokens.cut(folded[span.start : span.end], span.start)
         done = marks.end
     tokens.cut(folded[done:], done)
-    tag = _AMID_SENTENCE.sub("N", "".join(tokens.tags))
+    classes = "".join(tokens.classes)
+    tag = _AMID_SENTENCE.sub("N", classes[::3])
     for verb, digit in _CAPITAL_VERBS.items():
         tag = tag.replace(digit, verb)
     return Words(
-        tokens.surface, tokens.lower, tokens.start, tokens.end,
-        tag, "".join(tokens.roles), "".join(tokens.begins), places,
+        tokens.surface, tokens.lower, tokens.start,
+        tag, classes[1::3], classes[2::3], places,
     )  # fmt: skip
 
 
 # What stands between two blanks, cut into tokens: surfaces, in lower case, where they
-# begin and end, and their classes, a character a token. Plain tuples, of which a great
-# many are remembered: nothing in them has to be looked at by the garbage collector.
-_Chunk = tuple[
-    tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...], str, str, str
-]
+# begin, and their three classes. Plain tuples, of which a great many are remembered:
+# nothing in them has to be looked at by the garbage collector.
+_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], str]
 
 
 class _Chunks(dict[str, _Chunk]):
@@ -143,15 +144,11 @@ class _Chunks(dict[str, _Chunk]):
     def __missing__(self, text: str) -> _Chunk:
         matches = [*_TOKEN.finditer(text)]
         surface = tuple([match.group() for match in matches])
-        lower = tuple([token.lower() for token in surface])
         chunk = (
             surface,
-            lower,
+            tuple([token.lower() for token in surface]),
             tuple([match.start() for match in matches]),
-            tuple([match.end() for match in matches]),
-            "".join(map(_tag, surface)),
-            "".join(map(_role, lower)),
-            "".join(map(_begin, surface)),
+            "".join([_tag(one) + _role(one.lower()) + _begin(one) for one in surface]),
         )
         if len(text) <= _SHORT:
             if len(self) >= _REMEMBERED:
@@ -161,8 +158,8 @@ class _Chunks(dict[str, _Chunk]):
 
 
 _CHUNKS = _Chunks()
-_LINE_END: _Chunk = (("\n",), ("\n",), (0,), (1,), "/", "-", "-")
-_SPOKEN: _Chunk = (('"',), ('"',), (0,), (1,), "Q", "-", "-")
+_LINE_END: _Chunk = (("\n",), ("\n",), (0,), "/--")
+_SPOKEN: _Chunk = (('"',), ('"',), (0,), "Q--")
 
 
 class _Tokens:
@@ -172,10 +169,7 @@ class _Tokens:
         self.surface: list[str] = []
         self.lower: list[str] = []
         self.start: list[int] = []
-        self.end: list[int] = []
-        self.tags: list[str] = []
-        self.roles: list[str] = []
-        self.begins: list[str] = []
+        self.classes: list[str] = []
 
     def cut(self, text: str, at: int) -> None:
         """Take in the tokens of a stretch that begins at `at`.
@@ -199,14 +193,16 @@ class _Tokens:
 
     def add(self, chunk: _Chunk, at: int) -> None:
         """Take in the tokens of a chunk that begins at `at`."""
-        surface, lower, starts, ends, tags, roles, begins = chunk
-        self.surface.extend(surface)
-        self.lower.extend(lower)
-        self.start.extend([at + offset for offset in starts])
-        self.end.extend([at + offset for offset in ends])
-        self.tags.append(tags)
-        self.roles.append(roles)
-        self.begins.append(begins)
+        surface, lower, starts, classes = chunk
+        self.classes.append(classes)
+        if len(surface) == 1:
+            self.surface.append(surface[0])
+            self.lower.append(lower[0])
+            self.start.append(at + starts[0])
+        else:
+            self.surface.extend(surface)
+            self.lower.extend(lower)
+            self.start.extend([at + offset for offset in starts])
 
 
 def _tag(token: str) -> str:

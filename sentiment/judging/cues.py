@@ -102,9 +102,14 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
             for piece in line.split(" "):
                 if piece:
                     found, begin, stop = _CHUNKS[piece]
-                    words.extend(found)
-                    starts.extend([at + offset for offset in begin])
-                    ends.extend([at + offset for offset in stop])
+                    if len(found) == 1:
+                        words.append(found[0])
+                        starts.append(at + begin[0])
+                        ends.append(at + stop[0])
+                    else:
+                        words.extend(found)
+                        starts.extend([at + offset for offset in begin])
+                        ends.extend([at + offset for offset in stop])
                 at += len(piece) + 1
     return Tokens(words, starts, ends)
 
