@@ -267,14 +267,14 @@ class Scene:
         for rank in range(before[0], min(before[1], split)):
             look = looks[split - 1 - rank] or self._look(split - 1 - rank)
             stretch = _stretch("before", tags[look.mention.last : at])
-            if stretch.paragraphs > _PARAGRAPHS_BEFORE:
+            if stretch[0] > _PARAGRAPHS_BEFORE:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
             found.append((look.mention, False, clues))
         for rank in range(after[0], min(after[1], len(looks) - split)):
             look = looks[split + rank] or self._look(split + rank)
             stretch = _stretch("after", tags[at + 1 : look.mention.first])
-            if stretch.paragraphs > _PARAGRAPHS_AFTER:
+            if stretch[0] > _PARAGRAPHS_AFTER:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
             found.append((look.mention, False, clues))
@@ -372,28 +372,22 @@ class _Look(NamedTuple):
     leads: bool
 
 
-class _Stretch(NamedTuple):
-    """What stands between a mention and a quote.
-
-    `place` tells the side and the number of paragraphs, `where` those of sentences and
-    quotes too, `turns` how often a clause begins between (", but the report said"),
-    `gap` the pattern of the tokens.
-    """
-
-    paragraphs: int
-    place: str
-    where: str
-    turns: str
-    gap: str
+# What stands between a mention and a quote, see `_stretch`.
+_Stretch = tuple[int, str, str, str, str]
 
 
 def _stretch(side: str, tags: str) -> _Stretch:
-    """What classes of tokens in a row come to."""
+    """What classes of tokens in a row come to.
+
+    The number of paragraphs; the place, which is that and the side; where, with the
+    numbers of sentences and quotes too; how often a clause begins (", but the report
+    said"); and the pattern of the tokens.
+    """
     paragraphs, quotes = tags.count("/"), min(2, tags.count("Q"))
     place = f"{side}{paragraphs}"
     where = f"{place}.{_sentences(tags)}s{quotes}q"
     turns = str(min(2, tags.count(",c")))
-    return _Stretch(paragraphs, place, where, turns, _pattern(tags, _LONGEST_PATTERN))
+    return paragraphs, place, where, turns, _pattern(tags, _LONGEST_PATTERN)
 
 
 def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue, ...]:

@@ -6,11 +6,10 @@ A surname stands for the fullest name that ends with it, a first name likewise.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from sentiment.finding.mentions import Mention
-from sentiment.finding.target_names import TargetNames
+from sentiment.finding.target_names import target_names
 from sentiment.finding.words import Words, lexicon
 from sentiment.lexicons import lookup
 from sentiment.models import Target
@@ -39,7 +38,6 @@ PERSONAL = frozenset(
 INTRODUCING = frozenset({"indefinite", "other", "bare", "someone"})
 
 
-@dataclass(slots=True)
 class Entity:
     """A person or body the article names: every mention, and what is said of it.
 
@@ -48,17 +46,19 @@ class Entity:
     those that stand beside it between commas ("Vale's lawyer, Ann Reed, said").
     """
 
-    name: str
-    tokens: tuple[str, ...]
-    gender: str | None = None
-    inferred: str | None = None
-    nouns: set[str] = field(default_factory=set)
-    mentions: list[int] = field(default_factory=list)
-    descriptions: list[Mention] = field(default_factory=list)
-    called_by_surname: bool = False
-    titled: bool = False
-    owns: int = 0
-    is_target: bool = False
+    # No dataclass: an article has dozens, which are made faster so.
+    def __init__(self, name: str, tokens: tuple[str, ...], is_target: bool) -> None:
+        self.name = name
+        self.tokens = tokens
+        self.is_target = is_target
+        self.gender: str | None = None
+        self.inferred: str | None = None
+        self.nouns: set[str] = set()
+        self.mentions: list[int] = []
+        self.descriptions: list[Mention] = []
+        self.called_by_surname = False
+        self.titled = False
+        self.owns = 0
 
     @property
     def is_person(self) -> bool:
@@ -89,7 +89,7 @@ class Cast:
         self.of_mention: dict[int, Entity] = {}
         self._by_first: dict[int, int] = {m.first: k for k, m in enumerate(mentions)}
         self._by_token: dict[str, list[Entity]] = {}
-        self.target = TargetNames.of(target)
+        self.target = target_names(target)
         bare = {k: self._bare(m) for k, m in enumerate(mentions) if _names(m)}
         # The fullest names first, so that a surname finds its owner anywhere.
         for k in sorted(bare, key=lambda k: (len(bare[k]) < 2, k)):
@@ -204,8 +204,8 @@ class Cast:
         tokens = tuple([self.words.lower[k].removesuffix("'s") for k in bare])
         entity = self._known(index, tokens)
         if entity is None:
-            entity = Entity(self._surface(bare), tokens)
-            entity.is_target = self.target.is_meant(tokens)
+            meant = self.target.is_meant(tokens)
+            entity = Entity(self._surface(bare), tokens, meant)
             self.entities.append(entity)
             for token in {tokens[0], tokens[-1]}:
                 self._by_token.setdefault(token, []).append(entity)

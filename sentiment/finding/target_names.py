@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from sentiment.finding.words import lexicon
 from sentiment.lexicons import lookup
 from sentiment.models import Target
 from sentiment.text import fold
+
+# So many targets are remembered: a run has one, or each article its own.
+_REMEMBERED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +31,41 @@ class TargetNames:
     titled: bool = False
     several: bool = False
 
-    @classmethod
-    def of(cls, target: Target | None) -> TargetNames:
-        if target is None:
-            return cls()
-        names = [_words(name) for name in (target.name, *target.aliases)]
-        full = [_untitled(words) for words in names]
-        known = lexicon()
-        return cls(
-            tuple(tuple(words) for words in full if words),
-            frozenset(
-                word
-                for words in full
-                for word in (*words[:1], *words[-1:])
-                if word in known.given or not _describes(word)
-            ),
-            frozenset(word for words in names for word in words if _describes(word)),
-            _surnames(full),
-            any(words and words[0] in known.honorific for words in names),
-            " and " in target.name,
-        )
-
     def is_meant(self, tokens: Sequence[str]) -> bool:
         """Whether a name is one of the target's; a namesake or relative's is not."""
         first, last = tokens[0], tokens[-1]
-        if any(len(name) > 1 and _ends(tokens, name) for name in self.full):
-            return True
+        for name in self.full:
+            if len(name) > 1 and name[-1] == last and _ends(tokens, name):
+                return True
         if len(tokens) > 1 and last in self.surnames:
             return self.surnames[last] in (first, None) or first in self.telling
         # "The Redmarsh Packet" is not Redmarsh Harriers.
         if len(tokens) > 1 and last not in self.telling:
             return any(len(name) == 1 and name[0] == first for name in self.full)
         return bool({first, last} & self.telling)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def target_names(target: Target | None) -> TargetNames:
+    """The names of a target, which a run's articles share."""
+    if target is None:
+        return TargetNames()
+    names = [_words(name) for name in (target.name, *target.aliases)]
+    full = [_untitled(words) for words in names]
+    known = lexicon()
+    return TargetNames(
+        tuple(tuple(words) for words in full if words),
+        frozenset(
+            word
+            for words in full
+            for word in (*words[:1], *words[-1:])
+            if word in known.given or not _describes(word)
+        ),
+        frozenset(word for words in names for word in words if _describes(word)),
+        _surnames(full),
+        any(words and words[0] in known.honorific for words in names),
+        " and " in target.name,
+    )
 
 
 def _ends(tokens: Sequence[str], name: Sequence[str]) -> bool:
