@@ -114,9 +114,10 @@ def _head_bylines(text: str, start: int, dayfirst: bool | None) -> Iterator[Byli
     previous, paragraphs, above = "", 0, True
     lines = (m.group().strip() for m in _LINE.finditer(text, start))
     for raw in islice(filter(None, lines), HEAD_LINES):
-        line = _BLANKS.sub(" ", raw[: 2 * LONGEST_BYLINE])
+        line = raw[: 2 * LONGEST_BYLINE]
         # Every date has a figure, and most lines have none.
         told = _FIGURE.search(line) is not None
+        line = _BLANKS.sub(" ", line) if told else line
         if told and (dateline := _read_dateline(line, dayfirst)):
             yield dateline
         elif len(line) > LONGEST_BYLINE:

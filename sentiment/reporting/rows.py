@@ -15,7 +15,7 @@ from sentiment.reporting.contexts import context_span
 
 Row = dict[str, object]
 
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 # Characters that other programs take for the end of a line inside a JSON string.
 _LINE_ENDS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 # Made once: json.dumps would make one for each line.
