@@ -220,7 +220,8 @@ def _private(entity: Entity | None, mention: Mention, words: Words, cast: Cast) 
         at = one.core
         if at < len(words) and words.lower[at] in _PLACING and one.kind == "name":
             return "placed"
-        if at + 1 >= len(words) or words.tag[at] != ",":
+        # "Ann Reed, 34," and "Ann Reed (34)".
+        if at + 1 >= len(words) or words.tag[at] not in ",(":
             continue
         if words.surface[at + 1].isdigit():
             return "aged"
