@@ -47,7 +47,9 @@ def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] 
     folded = fold(text)
     minor = sum(pair.single for pair in stretches) * 2 < len(stretches)
     inners = [folded[start:end] for (start, end), *_ in stretches]
-    repeated = Counter(map(_plain, inners))
+    plain = list(map(_plain, inners))
+    repeated = Counter(plain)
+    longer = "\n".join([one for one in plain if len(one) > LONG])
     found: list[tuple[Clue, ...] | None] = []
     for group in _joined(folded, stretches):
         around: Clue | None = None
@@ -58,10 +60,13 @@ def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] 
                 found.append(None)
                 continue
             around = around or _surroundings(folded, group)
+            words = plain[len(found)]
+            again = "repeated" if repeated[words] > 1 else ""
+            again = "said at length" if words in longer else again
             marks = (
                 "joined" if place else "",
                 "minor marks" if pair.single and minor else "",
-                "repeated" if repeated[_plain(inner)] > 1 else "",
+                again,
                 "" if pair.closed else "never closed",
             )
             found.append((_own(inner, form), (form, *around), (form, *marks)))
@@ -92,21 +97,19 @@ def _of_words(
     ]
 
 
-def _of_marks(
-    form: str, joined: str, minor: str, repeated: str, closed: str
-) -> list[str]:
+def _of_marks(form: str, joined: str, minor: str, again: str, closed: str) -> list[str]:
     features = []
     for mark in filter(None, (joined, minor)):
         features += [mark, f"{mark}|{form}"]
-    if repeated:
-        features.append(f"repeated|{form}")
+    if again:
+        features += [again, f"{again}|{form}"]
     if closed:
         features.append(closed)
     return features
 
 
 def _of_surroundings(
-    form: str, left: str, right: str, heard: str, follows: str, *more: str
+    form: str, left: str, led: str, right: str, heard: str, follows: str, *more: str
 ) -> list[str]:
     verb = heard.partition(" ")[0]
     features = [
@@ -117,6 +120,7 @@ def _of_surroundings(
         f"heard {heard}|before {left}",
         f"follows {follows}",
         f"heard {verb}|follows {follows}",
+        *([f"led by {led}", f"heard {heard}|led by {led}"] if led else ()),
     ]
     for one in filter(None, more):
         features.append(one)
@@ -131,7 +135,7 @@ def _of_surroundings(
 _FEATURES: Mapping[int, Callable[..., list[str]]] = {
     5: _of_marks,
     6: _of_words,
-    10: _of_surroundings,
+    11: _of_surroundings,
 }
 
 
@@ -198,6 +202,7 @@ def _surroundings(folded: str, group: Sequence[Marked]) -> Clue:
     works = _works()
     return (
         _side(word, stop),
+        "" if stop else _led(words),
         _side(word_after, stop_after),
         _verb_before(words),
         _verb_after(after),
@@ -259,6 +264,12 @@ def _side(word: str, stop: str) -> str:
     if verb is not None:
         return verb
     return "Name" if word[:1].isupper() else "word"
+
+
+def _led(words: Sequence[str]) -> str:
+    """What stands before the article or possessive that leads: "for" in "for the"."""
+    leading = _functions().get(words[-1].lower()) if len(words) > 1 else None
+    return _side(words[-2], "") if leading in ("article", "possessive") else ""
 
 
 def _verbs() -> dict[str, str]:

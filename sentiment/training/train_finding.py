@@ -50,7 +50,7 @@ from sentiment.training.gold import (
 )
 from sentiment.weights import Table, Weights, totals
 
-PENALTY = {"kind": 1.0, "speaker": 1.5, "name": 3.0, "role": 6.0}
+PENALTY = {"kind": 2.0, "speaker": 1.5, "name": 3.0, "role": 6.0}
 
 Models = dict[str, Weights]
 
