@@ -33,6 +33,8 @@ _SENTENCE = re.compile(r"[.!?]\s|\n")
 _BEFORE, _AFTER = 140, 48
 # Of a longer stretch only so much is looked at.
 _LOOKED_AT = 240
+# An opinion of so many words is looked for among so many.
+_LONGEST_OPINION, _FEW = 3, 6
 # Stretches are told apart by the number of their words only up to so many.
 _SIZES = (0, 1, 2, 3, 4, 6, 9)
 # Function words that tell more by themselves than by their class.
@@ -79,7 +81,7 @@ def features_of(clue: Clue) -> list[str]:
 
 
 def _of_words(
-    form: str, size: str, last: str, kinds: str, stop: str, ending: str
+    form: str, size: str, last: str, kinds: str, stop: str, ending: str, opinion: str
 ) -> list[str]:
     held = kinds.split("|") if kinds else []
     return [
@@ -93,6 +95,7 @@ def _of_words(
         *[f"holds {kind}" for kind in held],
         *[f"{form}|holds {kind}" for kind in held or ("none",)],
         *([stop] if stop else ()),
+        *([opinion, f"{form}|{opinion}"] if opinion else ()),
         *([f"one word in {ending}"] if ending else ()),
     ]
 
@@ -134,7 +137,7 @@ def _of_surroundings(
 # Told apart by their length.
 _FEATURES: Mapping[int, Callable[..., list[str]]] = {
     5: _of_marks,
-    6: _of_words,
+    7: _of_words,
     11: _of_surroundings,
 }
 
@@ -186,7 +189,20 @@ def _own(inner: str, form: str) -> Clue:
     ending = ""
     if count == 1 and words[0].endswith(("ed", "ing")):
         ending = words[0][-2:]
-    return form, size, last, kinds, stop, ending
+    return form, size, last, kinds, stop, ending, _opinion(words)
+
+
+def _opinion(words: Sequence[str]) -> str:
+    """Whether a few words hold a phrase by which people praise or blame."""
+    if len(words) > _FEW:
+        return ""
+    cut = " ".join(words).replace("-", " ").split()
+    held = {
+        " ".join(cut[first:last])
+        for last in range(1, len(cut) + 1)
+        for first in range(max(0, last - _LONGEST_OPINION), last)
+    }
+    return "" if _opinions().isdisjoint(held) else "opinion"
 
 
 def _surroundings(folded: str, group: Sequence[Marked]) -> Clue:
@@ -270,6 +286,11 @@ def _led(words: Sequence[str]) -> str:
     """What stands before the article or possessive that leads: "for" in "for the"."""
     leading = _functions().get(words[-1].lower()) if len(words) > 1 else None
     return _side(words[-2], "") if leading in ("article", "possessive") else ""
+
+
+@cache
+def _opinions() -> frozenset[str]:
+    return frozenset(lookup("stance_phrases", "stance"))
 
 
 def _verbs() -> dict[str, str]:
