@@ -1,0 +1,55 @@
+"""Who is asked first whether they said a quote, and who only in doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from sentiment.finding import speakers
+from sentiment.finding.candidates import Scene
+from sentiment.finding.people import read_people
+from sentiment.finding.quotes import find_quotes
+from sentiment.models import Article, Dating
+
+FAR = (
+    "Ann Pike said the council, the clerk, Tom Beck and Jo Fox had been “asleep at the "
+    "wheel” for years."
+)
+NEAR = "“It will not be closed,” said Ann Pike. The clerk and Tom Beck left."
+
+
+def scene_of(text):
+    article = Article("a", text, Dating(None, None, "none"))
+    reading = read_people(article, find_quotes(article), None)
+    return Scene(text, reading.words, reading.quotes, reading.voices)
+
+
+@pytest.mark.parametrize("text", [FAR, NEAR])
+def test_near_and_further_are_all_and_share_nobody(text):
+    scene = scene_of(text)
+    near, further = scene.near(0, None), scene.further(0)
+    assert scene.clued(0, None) == near + further
+    assert not {id(mention) for mention, *_ in near} & {id(m) for m, *_ in further}
+    assert None in [mention for mention, *_ in near]
+
+
+def test_a_speaker_further_off_is_found_where_no_near_one_is_likely(find_spoken):
+    ((_, speaker),) = find_spoken(FAR)
+    assert speaker.name == "Ann Pike"
+
+
+def test_nobody_further_off_is_asked_where_a_near_one_is_likely(
+    find_spoken, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(
+        Scene, "further", lambda self, number: asked.append(number) or []
+    )
+    ((_, speaker),) = find_spoken(NEAR)
+    assert (speaker.name, asked) == ("Ann Pike", [])
+
+
+@pytest.mark.parametrize("sure", [0.0, 2.0])
+def test_all_candidates_are_asked_only_in_doubt(monkeypatch, find_spoken, sure):
+    monkeypatch.setattr(speakers, "_SURE", sure)
+    ((_, speaker),) = find_spoken(FAR)
+    assert (speaker.name == "Ann Pike") == (sure > 1)
