@@ -23,6 +23,8 @@ from sentiment.weights import Clue
 _BEFORE, _AFTER = 7, 3
 # These are looked at first.
 _NEAR_BEFORE, _NEAR_AFTER = 3, 1
+# Nobody further off than so many tokens is asked: keeps the search linear.
+_FURTHEST = 1_000
 _LONGEST_PATTERN = 5
 # Classes of tokens that a pattern of so many is nearly always found in.
 _END = 16
@@ -266,6 +268,8 @@ class Scene:
         split = bisect_left(self._starts, at)
         for rank in range(before[0], min(before[1], split)):
             look = looks[split - 1 - rank] or self._look(split - 1 - rank)
+            if at - look.mention.last > _FURTHEST:
+                break
             stretch = _stretch("before", tags[look.mention.last : at])
             if stretch[0] > _PARAGRAPHS_BEFORE:
                 break
@@ -273,6 +277,8 @@ class Scene:
             found.append((look.mention, False, clues))
         for rank in range(after[0], min(after[1], len(looks) - split)):
             look = looks[split + rank] or self._look(split + rank)
+            if look.mention.first - at > _FURTHEST:
+                break
             stretch = _stretch("after", tags[at + 1 : look.mention.first])
             if stretch[0] > _PARAGRAPHS_AFTER:
                 break

@@ -35,6 +35,8 @@ _BEFORE, _AFTER = 140, 48
 _LOOKED_AT = 240
 # An opinion of so many words is looked for among so many.
 _LONGEST_OPINION, _FEW = 3, 6
+# Of all that is said at length so much is searched; keeps the search linear.
+_AT_LENGTH = 20_000
 # Stretches are told apart by the number of their words only up to so many.
 _SIZES = (0, 1, 2, 3, 4, 6, 9)
 # Function words that tell more by themselves than by their class.
@@ -51,7 +53,7 @@ def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] 
     inners = [folded[start:end] for (start, end), *_ in stretches]
     plain = list(map(_plain, inners))
     repeated = Counter(plain)
-    longer = "\n".join([one for one in plain if len(one) > LONG])
+    longer = "\n".join([one for one in plain if len(one) > LONG])[:_AT_LENGTH]
     found: list[tuple[Clue, ...] | None] = []
     for group in _joined(folded, stretches):
         around: Clue | None = None
