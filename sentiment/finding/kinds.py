@@ -66,7 +66,7 @@ def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] 
             around = around or _surroundings(folded, group)
             words = plain[len(found)]
             again = "repeated" if repeated[words] > 1 else ""
-            again = "said at length" if words in longer else again
+            again = "said at length" if words and words in longer else again
             marks = (
                 "joined" if place else "",
                 "minor marks" if pair.single and minor else "",
