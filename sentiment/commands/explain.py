@@ -87,7 +87,7 @@ def explanation(verdicts: Sequence[Verdict], at: int) -> Iterator[str]:
         f"neutral {chances.neutral:.2f}) by {verdict.judge}"
     )
     if chances.likeliest() is not verdict.judgement.stance:
-        yield "No side is more likely than not, so none is named."
+        yield "Neither side stands out, so none is named."
     yield (
         f"VADER: compound {verdict.score.compound:+.4f}, "
         f"adjusted {verdict.score.adjusted:+.4f}"

@@ -9,7 +9,6 @@ depends on the decision before. Its weights, their source and their figures:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
@@ -20,10 +19,8 @@ from sentiment.finding.words import Words
 from sentiment.models import Evidence, Quote, Span
 from sentiment.weights import Worth, read_weights, worth_under
 
-_SURE = float(os.environ.get("SURE", 0.9))
-
-# The nearest candidates are enough where one of them is as likely as this: of 842 quotes
-# that nothing was fitted on, none then goes to somebody further off.
+# The nearest candidates are enough where one of them is as likely as this: of 842
+# quotes that nothing was fitted on, none then goes to somebody further off.
 _SURE = 0.98
 
 

@@ -13,7 +13,7 @@ import argparse
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,9 +115,11 @@ def weight_of(part: str) -> float:
 
 
 def sample_of(
-    articles: Sequence[Labelled], framings: Sequence[Sequence[Framing]]
+    articles: Sequence[Labelled],
+    framings: Sequence[Sequence[Framing]],
+    weigh: Callable[[str], float] = weight_of,
 ) -> Sample:
-    """The quotes whose stance is known, as numbers."""
+    """The quotes whose stance is known, as numbers; `weigh` says what a part counts."""
     features: list[list[tuple[str, float]]] = []
     links: list[list[str]] = []
     stances: list[int] = []
@@ -135,7 +137,7 @@ def sample_of(
                 features.append([("baseline", 1.0), *own])
                 links.append(found[at].links if len(places) > 1 else [])
                 stances.append(STANCES.index(stance))
-                weights.append(weight_of(one.part))
+                weights.append(weigh(one.part))
             if places:
                 chained.append(places)
     return Sample(features, links, stances, weights, chained)

@@ -130,7 +130,8 @@ def test_occlusion_names_the_words_that_moved_the_network():
     article = verdicts[0].article
     found = occlude(article, quotes, speakers, Target("Alma Reed"), 1)
     hardest = [evidence.span.of(article.text) for evidence in found[:8]]
-    assert {"brilliant", "deserves", "thanks"} & set(hardest)
+    # What "Not everyone was angry" announces, or what the praise itself says.
+    assert {"angry", "brilliant", "job", "deserves", "thanks"} & set(hardest)
     assert [abs(e.pull) for e in found] == sorted(
         (abs(e.pull) for e in found), reverse=True
     )
