@@ -119,7 +119,7 @@ class Worth(dict[Clue, float]):
         super().__init__()
         self.weights = weights
         self._about, self._features_of = about, features_of
-        self._reasons: dict[Clue, list[_Reason]] = {}
+        self._reasons: dict[Clue, tuple[_Reason, ...]] = {}
 
     def __missing__(self, clue: Clue) -> float:
         if len(self) >= REMEMBERED:
@@ -140,13 +140,18 @@ class Worth(dict[Clue, float]):
                 best.append(reason)
                 best.sort()
                 del best[REASONS:]
-        return tuple([evidence for _, _, evidence in best])
+        about = self._about
+        return tuple(
+            [Evidence(f"{about}:{rule}", round(pull, 3)) for _, rule, pull in best]
+        )
 
-    def _reasons_of(self, clue: Clue) -> list[_Reason]:
-        reasons = self._reasons[clue] = [
-            (-abs(pull), rule, Evidence(f"{self._about}:{rule}", round(pull, 3)))
-            for rule, pull in strongest(self.weights, self._features_of(clue))
-        ]
+    def _reasons_of(self, clue: Clue) -> tuple[_Reason, ...]:
+        reasons = self._reasons[clue] = tuple(
+            [
+                (-abs(pull), rule, pull)
+                for rule, pull in strongest(self.weights, self._features_of(clue))
+            ]
+        )
         return reasons
 
 
@@ -180,8 +185,9 @@ class Worths(dict[Clue, tuple[float, ...]]):
         return self._classes[index].reasons(clues)
 
 
-# Ordered by strength, then by name.
-_Reason = tuple[float, str, Evidence]
+# Strength below zero, name and pull, so that the strongest come first. Plain tuples, of
+# which a great many are remembered: the garbage collector need not look at them.
+_Reason = tuple[float, str, float]
 _known: dict[str, Worth] = {}
 _known_tables: dict[str, Worths] = {}
 
