@@ -44,10 +44,9 @@ class Cache:
     def load(self, chunk: Chunk) -> Chunk:
         """The chunk with its outcomes, if they are kept and whole."""
         try:
-            text = self._path(chunk.digest).read_bytes().decode("utf-8")
-            header, _, body = text.partition("\n")
+            header, _, body = self._path(chunk.digest).read_bytes().partition(b"\n")
             if header == _checksum(body):
-                lines = body.split("\n")[:-1]
+                lines = body.decode("utf-8").split("\n")[:-1]
                 return chunk._replace(outcomes=tuple(_parsed(lines)))
         except (OSError, ValueError, LookupError, TypeError):
             pass
@@ -61,8 +60,9 @@ class Cache:
         """
         outcomes = chunk.outcomes or ()
         if not any(isinstance(outcome.fault, Lost) for outcome in outcomes):
-            body = "".join(f"{line}\n" for one in outcomes for line in _lines(one))
-            self._write(chunk.digest, f"{_checksum(body)}\n{body}")
+            lines = "".join(f"{line}\n" for one in outcomes for line in _lines(one))
+            body = lines.encode("utf-8")
+            self._write(chunk.digest, _checksum(body) + b"\n" + body)
 
     def load_target(self, digest: str) -> tuple[Target | None] | None:
         """The target of a sample, in a tuple as it may be none; None where unknown."""
@@ -77,9 +77,9 @@ class Cache:
     def save_target(self, digest: str, target: Target | None) -> None:
         """Keep the target that a sample of articles is about."""
         told = None if target is None else [target.name, target.aliases]
-        self._write(f"{digest}-target", json.dumps(told))
+        self._write(f"{digest}-target", json.dumps(told).encode())
 
-    def _write(self, digest: str, text: str) -> None:
+    def _write(self, digest: str, content: bytes) -> None:
         path = self._path(digest)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,15 +87,15 @@ class Cache:
             reason = f"the cache cannot be written: {error.strerror or error}"
             raise InputError(self._folder, reason) from error
         with whole_file(path) as file:
-            file.write(text.encode("utf-8"))
+            file.write(content)
 
     def _path(self, digest: str) -> Path:
         key = blake2b(f"{self._of}\0{digest}".encode(), digest_size=20).hexdigest()
         return self._folder / key[:2] / f"{key[2:]}.jsonl"
 
 
-def _checksum(body: str) -> str:
-    return blake2b(body.encode("utf-8"), digest_size=20).hexdigest()
+def _checksum(body: bytes) -> bytes:
+    return blake2b(body, digest_size=20).hexdigest().encode()
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
