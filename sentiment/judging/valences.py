@@ -67,7 +67,7 @@ def count_words(text: str, lexicon: dict[str, float], lowered: Lowered) -> Valen
     """
     text = text.strip()
     tokens = text.split()
-    words = [lowered[token] for token in tokens]
+    words = list(map(lowered.__getitem__, tokens))
     counted: dict[int, float] = {}
     if lexicon.keys().isdisjoint(words):
         return Valences(text, tokens, counted)
@@ -78,8 +78,9 @@ def count_words(text: str, lexicon: dict[str, float], lowered: Lowered) -> Valen
     for at, word in enumerate(words):
         if word not in lexicon:
             continue
-        near = words[max(0, at - 3) : at + 3]
-        if contracted or (turned and not _TURNING.isdisjoint(near)):
+        if contracted or (
+            turned and not _TURNING.isdisjoint(words[max(0, at - 3) : at + 3])
+        ):
             valence = _valence(tokens, words, at, shouted, lexicon)
         else:
             valence = lexicon[word]
@@ -98,7 +99,8 @@ def polarity(read: Valences) -> dict[str, float]:
     if not counted:
         neutral = 1.0 if tokens else 0.0
         return {"neg": 0.0, "neu": neutral, "pos": 0.0, "compound": 0.0}
-    emphasis = _emphasis(read.text)
+    marked = "!" in read.text or "?" in read.text
+    emphasis = _emphasis(read.text) if marked else 0.0
     total = float(sum(counted.values()))
     if total > 0:
         total += emphasis
@@ -136,7 +138,7 @@ def _emphasis(text: str) -> float:
 def _normalized(total: float) -> float:
     """A sum of valences brought between -1 and 1."""
     score = total / sqrt(total * total + 15)
-    return max(-1.0, min(1.0, score))
+    return score if -1.0 <= score <= 1.0 else 1.0 if score > 0 else -1.0
 
 
 def _valence(
