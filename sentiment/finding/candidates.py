@@ -237,14 +237,14 @@ class Scene:
 
     def candidates(self, number: int, previous: Mention | None) -> list[Candidate]:
         """Who may have said quote `number`, where `previous` said the one before."""
-        return [Candidate(*one) for one in self.clued(number, previous)]
-
-    def clued(self, number: int, previous: Mention | None) -> list[Clued]:
-        """The candidates as plain tuples, which are made by the million."""
-        return self.near(number, previous) + self.further(number)
+        every = self.near(number, previous) + self.further(number)
+        return [Candidate(*one) for one in every]
 
     def near(self, number: int, previous: Mention | None) -> list[Clued]:
-        """Who said most quotes: the nearest mentions, the speaker before, nobody."""
+        """Who said most quotes: the nearest mentions, the speaker before, nobody.
+
+        Plain tuples, as they are made by the million.
+        """
         at = self.words.quote_at[number]
         form = self._form(number, at)
         found = self._mentioned(at, form, (0, _NEAR_BEFORE), (0, _NEAR_AFTER))

@@ -26,10 +26,13 @@ def scene_of(text):
 @pytest.mark.parametrize("text", [FAR, NEAR])
 def test_near_and_further_are_all_and_share_nobody(text):
     scene = scene_of(text)
-    near, further = scene.near(0, None), scene.further(0)
-    assert scene.clued(0, None) == near + further
-    assert not {id(mention) for mention, *_ in near} & {id(m) for m, *_ in further}
-    assert None in [mention for mention, *_ in near]
+    near = [mention for mention, *_ in scene.near(0, None)]
+    further = [mention for mention, *_ in scene.further(0)]
+    found = [candidate.mention for candidate in scene.candidates(0, None)]
+    assert found == near + further
+    assert not {*map(id, near)} & {*map(id, further)}
+    assert None in near
+    assert {*map(id, scene.mentions)} == {id(one) for one in found if one is not None}
 
 
 def test_a_speaker_further_off_is_found_where_no_near_one_is_likely(find_spoken):
