@@ -44,6 +44,14 @@ class Role(StrEnum):
     UNKNOWN = "unknown"  # the text does not tell
 
 
+# The roles that can be told, in the order of all that is said of them by number;
+# `unknown` is what is left where none is likely.
+RANKED = (
+    Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.OFFICIAL, Role.SUBJECT, Role.OUTLET
+)  # fmt: skip
+# Below this even the likeliest role is a guess: six roles share the rest.
+KNOWN_AT_LEAST = 0.34
+
 REACTION_ROLES = (Role.COMMENTER, Role.INSIDER, Role.NAMED)
 
 
@@ -141,7 +149,8 @@ class Quote:
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who said a quote. `mention` is the phrase as it stands, `name` what it resolves
-    to, `cue` the reporting word; each is None where the text has none.
+    to, `cue` the reporting word; each is None where the text has none. `role_chances`
+    are the probabilities of the roles of `RANKED`, as the finder sees it.
     """
 
     mention: Span | None
@@ -150,6 +159,7 @@ class Speaker:
     role: Role
     cue: Span | None = None
     evidence: tuple[Evidence, ...] = ()
+    role_chances: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

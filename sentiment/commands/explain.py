@@ -125,10 +125,8 @@ def moving_words(
 
     article = verdict.article
     own = [other for other in verdicts if other.article is article]
-    found = occlude(
-        article, [one.quote for one in own], [one.speaker for one in own],
-        article_target(article, aim), own.index(verdict),
-    )  # fmt: skip
+    quotes = [one.quote for one in own]
+    found = occlude(article, quotes, article_target(article, aim), own.index(verdict))
     yield "Words that moved the reader: what hiding each of them would change"
     for reason in found[:MOVING_SHOWN]:
         words = reason.span.of(article.text) if reason.span else ""

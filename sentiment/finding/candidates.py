@@ -37,6 +37,8 @@ _AND = "\t"
 # The classes of plain words, which stand for one another.
 _PLAIN = str.maketrans("nNdsia", "oooooo")
 _CUE = re.compile("[VWCw]")
+# A speaker with a verb right behind a quote, before the sentence ends.
+_SAID_BEHIND = re.compile("[^.!?/Q:;VW]{0,10}[VW]")
 # Ranks of candidates are told apart up to the fifth.
 _RANKS = "0123444"
 
@@ -123,12 +125,17 @@ def _of_gap(place: str, gap: str, kind: str, verb: str) -> list[str]:
         f"{place}|gap {gap}",
         f"{place}|gap {gap}|{kind}",
         f"{place}|gap {gap}|follows {verb}",
+        f"{place}|gap {gap}|follows {verb}|{kind}",
     ]
 
 
 def _of_spoken(place: str, gap: str, sides: str) -> list[str]:
     beside, inner = sides.split(_AND)
-    return [f"{place}|{beside}|gap {gap}", f"{place}|{inner}|gap {gap}"]
+    return [
+        f"{place}|{beside}|gap {gap}",
+        f"{place}|{inner}|gap {gap}",
+        f"{place}|{beside}|{inner}|gap {gap}",
+    ]
 
 
 def _of_turns(where: str, turns: str, kind: str) -> list[str]:
@@ -303,6 +310,8 @@ class Scene:
         left = tags[at - 1] if at and tags[at - 1] != "/" else "start"
         right = tags[at + 1 : at + 2]
         right = right if right and right != "/" else "end"
+        if _SAID_BEHIND.match(tags, at + 1):
+            right += "said"
         marks, span = self.quotes[number].marks, self.quotes[number].span
         size = "short" if span.end - span.start < SHORT and marks.start > 0 else "long"
         if left == "start" and right == "end":

@@ -88,17 +88,18 @@ def find_speakers(
     speakers: list[Speaker] = []
     for attribution, said, person in said_of_each(reading, chosen):
         said = memory.recall(said, person)
-        role, reasons = find_role(said, reading.words, reading.cast, table)
-        memory.keep(role, person)
+        told = find_role(said, reading.words, reading.cast, table)
+        memory.keep(told.role, person)
         mention = attribution.mention
         speakers.append(
             Speaker(
                 mention.span if mention else None,
                 mention.span.of(article.text) if mention else None,
                 _name(reading, mention, person),
-                role,
+                told.role,
                 attribution.cue,
-                attribution.evidence + reasons,
+                attribution.evidence + told.evidence,
+                told.chances,
             )
         )
     return speakers

@@ -16,17 +16,11 @@ from sentiment.finding.mentions import Mention
 from sentiment.finding.names import Cast
 from sentiment.finding.portraits import Portrait, portray
 from sentiment.finding.words import Words, lexicon
-from sentiment.models import Evidence, Role
+from sentiment.models import KNOWN_AT_LEAST, RANKED, Evidence, Role
 from sentiment.weights import Clue, Table, softmax, worths_under
 
-# Every role that annotators gave; `unknown` is what is left where none is likely.
-RANKED = (
-    Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.OFFICIAL, Role.SUBJECT, Role.OUTLET
-)  # fmt: skip
 # Kinds of phrases that name nobody; "another" is mostly another of the same.
 ANONYMOUS = frozenset({"indefinite", "someone", "other", "bare", "definite"})
-# Below this even the likeliest role is a guess: six roles share the rest.
-KNOWN_AT_LEAST = 0.34
 
 # Classes that tell more together than each by itself.
 _PAIRS = (
@@ -92,16 +86,22 @@ class Said(NamedTuple):
     anonymous: Role | None = None  # the role of the last speaker without a name
 
 
-def find_role(
-    said: Said, words: Words, cast: Cast, table: Table
-) -> tuple[Role, tuple[Evidence, ...]]:
-    """The likeliest role, with the features that decided."""
+class Told(NamedTuple):
+    """A role, with the features that decided and how likely each of `RANKED` is."""
+
+    role: Role
+    evidence: tuple[Evidence, ...]
+    chances: tuple[float, ...]
+
+
+def find_role(said: Said, words: Words, cast: Cast, table: Table) -> Told:
+    """The likeliest role."""
     clues = role_clues(said, words, cast)
     worths = worths_under(table, "role", features_of)
     chances = softmax(worths.sums(clues))
     index = chances.index(max(chances))
-    sure = chances[index] >= KNOWN_AT_LEAST
-    return (RANKED[index] if sure else Role.UNKNOWN), worths.reasons(clues, index)
+    role = RANKED[index] if chances[index] >= KNOWN_AT_LEAST else Role.UNKNOWN
+    return Told(role, worths.reasons(clues, index), tuple(chances))
 
 
 def role_clues(said: Said, words: Words, cast: Cast) -> list[Clue]:

@@ -34,6 +34,16 @@ class Judge(Protocol):
     name: str
     digest: str
 
+    def settle(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        speakers: Sequence[Speaker],
+        target: Target | None,
+    ) -> Sequence[Speaker]:
+        """The speakers of `quotes`, with other roles where this judge knows better."""
+        ...
+
     def judge(
         self,
         article: Article,
@@ -56,6 +66,16 @@ class VaderJudge:
 
     def __init__(self) -> None:
         self.digest = data_digest()
+
+    def settle(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        speakers: Sequence[Speaker],
+        target: Target | None,
+    ) -> Sequence[Speaker]:
+        """The speakers as they were found."""
+        return speakers
 
     def judge(
         self,

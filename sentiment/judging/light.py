@@ -118,6 +118,16 @@ class LightJudge:
         self._reasons = reasons_of(self.weights)
         self.digest = digest or data_digest(*DATA_FILES)
 
+    def settle(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        speakers: Sequence[Speaker],
+        target: Target | None,
+    ) -> Sequence[Speaker]:
+        """The speakers as they were found."""
+        return speakers
+
     def collect(
         self,
         article: Article,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sentiment.finding import people, quotes, roles
-from sentiment.models import Kind, Speaker, Target
+from sentiment.finding import people, quotes
+from sentiment.models import RANKED, Kind, Speaker, Target
 from sentiment.training.gold import GoldArticle, match, same_speaker, telling_words
 
 ALL = "all"
@@ -68,7 +68,7 @@ def read_and_compare(gold: GoldArticle, figures: Figures) -> None:
 def report(figures: Figures) -> dict[str, float]:
     """The shares that count."""
     by_role = []
-    for role in roles.RANKED:
+    for role in RANKED:
         true = sum(g == p == role for g, p in figures.roles)
         either = sum(g == role for g, _ in figures.roles) + sum(
             p == role for _, p in figures.roles

@@ -26,8 +26,8 @@ from sentiment.weights import softmax
 
 def judge_sentence(lesson: Lesson) -> Probabilities:
     """The network's probabilities for a sentence laid out as one quotation."""
-    (scores,) = score_passage(lesson.passage)
-    return Probabilities(*softmax(scores))
+    (reading,) = score_passage(lesson.passage)
+    return Probabilities(*softmax(reading.stance))
 
 
 def main() -> None:

@@ -168,7 +168,8 @@ def judge_labelled(judge: Judge, one: Labelled) -> list[Judged]:
 
     Quotes that are neither an annotated reaction nor charted as one are left out.
     """
-    made = judge.judge(one.article, one.quotes, one.speakers, one.target, one.scores)
+    speakers = judge.settle(one.article, one.quotes, one.speakers, one.target)
+    made = judge.judge(one.article, one.quotes, speakers, one.target, one.scores)
     name = one.article.id
     found = [
         Judged(
@@ -178,7 +179,7 @@ def judge_labelled(judge: Judge, one: Labelled) -> list[Judged]:
             speaker.role in REACTION_ROLES,
         )
         for stance, role, speaker, judgement in zip(
-            one.stances, one.roles, one.speakers, made, strict=True
+            one.stances, one.roles, speakers, made, strict=True
         )
     ]
     used = [row for row in found if row.gold or row.charted]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from sentiment.judging.weighing import Triple
-from sentiment.training.reader_lessons import STANCES, Lesson
+from sentiment.judging.reader.network import Reading, reading_of
+from sentiment.training.reader_lessons import DOUBT, STANCES, UNLABELLED, Lesson
 from sentiment.training.reader_network import Network, gather, padded
 from sentiment.training.reader_variation import vary
 
@@ -22,6 +22,8 @@ WEIGHT_DECAY = 0.01
 WARM_UP = 0.06
 LOWEST_RATE = 0.02
 CLIP = 1.0
+# Who speaks is learned beside what is thought of the target, and counts less.
+ROLE_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,14 @@ def teach(
         say(f"pass {number} of {recipe.passes}: loss {mean:.3f}")
 
 
-def read(network: Network, unread: Sequence[Lesson]) -> list[list[Triple]]:
-    """The stance scores of the quotations of each lesson, in 32-bit arithmetic."""
+def read(network: Network, unread: Sequence[Lesson]) -> list[list[Reading]]:
+    """What the network says of each lesson's quotations, in 32-bit arithmetic."""
     network.eval()
-    found: list[list[Triple]] = []
+    found: list[list[Reading]] = []
     with torch.inference_mode():
         for lesson in unread:
             rows = gather(network(*padded([lesson])), [lesson]).tolist()
-            found.append([(a, b, c) for a, b, c in rows])
+            found.append([reading_of(row) for row in rows])
     return found
 
 
@@ -114,17 +116,29 @@ def deal(
 def _loss(network: Network, batch: Sequence[Lesson]) -> Tensor:
     """The weighted sum of cross-entropies over the labelled quotations.
 
-    Of each stance the part in doubt is spread over all three.
+    Of each stance the part in doubt is spread over all three, of each role over all
+    six.
     """
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = network(*padded(batch))
-    stances = torch.tensor([at for lesson in batch for at in lesson.stances])
+    told = gather(scores.float(), batch)
     weights = torch.tensor([weight for lesson in batch for weight in lesson.weights])
     doubts = torch.tensor([doubt for lesson in batch for doubt in lesson.doubts])
-    given = nn.functional.one_hot(stances.clamp(min=0), len(STANCES))
-    wanted = given * (1 - doubts[:, None]) + doubts[:, None] / len(STANCES)
-    likely = gather(scores.float(), batch).log_softmax(-1)
-    return -((wanted * likely).sum(-1) * weights).sum()
+    stances = torch.tensor([at for lesson in batch for at in lesson.stances])
+    roles = torch.tensor([at for lesson in batch for at in lesson.roles])
+    of_stances = _surprise(told[:, : len(STANCES)], stances, doubts)
+    of_roles = _surprise(told[:, len(STANCES) :], roles, torch.tensor(DOUBT))
+    known = (roles != UNLABELLED).float()
+    return (of_stances * weights).sum() + ROLE_WEIGHT * (of_roles * known).sum()
+
+
+def _surprise(scores: Tensor, right: Tensor, doubts: Tensor) -> Tensor:
+    """The cross-entropy of each row, with a part of it spread over all classes."""
+    classes = scores.shape[1]
+    given = nn.functional.one_hot(right.clamp(min=0), classes)
+    doubts = doubts.expand(len(scores))[:, None]
+    wanted = given * (1 - doubts) + doubts / classes
+    return -(wanted * scores.log_softmax(-1)).sum(-1)
 
 
 def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:

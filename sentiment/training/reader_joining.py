@@ -19,9 +19,10 @@ from sentiment.judging.reader.judge import (
     features_of,
     join,
 )
-from sentiment.judging.weighing import BASELINE, Triple, Weights
+from sentiment.judging.weighing import BASELINE, Weights
 from sentiment.training.chain import Problem
 from sentiment.training.labelled import Labelled, judge_labelled
+from sentiment.training.reader_roles import Scores, fit_roles, settled
 from sentiment.training.split import folds_of
 from sentiment.training.train_light import (
     common_words,
@@ -32,8 +33,6 @@ from sentiment.training.train_light import (
 )
 from sentiment.training.train_light import framings_of as light_framings
 
-# What the network says of the quotations of each article.
-Scores = dict[str, list[Triple]]
 Framings = dict[str, list[Framing]]
 
 # A leaning is hardly drawn to zero: it is to be trusted as far as it has been right.
@@ -84,9 +83,9 @@ def _leanings(
     """How both judges lean, as the only evidence of each quotation."""
     return [
         replace(
-            framing, features=[*_light(framing, light), *features_of(triple, quote)]
+            framing, features=[*_light(framing, light), *features_of(reading, quote)]
         )
-        for framing, quote, triple in zip(
+        for framing, quote, reading in zip(
             framings[one.article.id], one.quotes, scores[one.article.id], strict=True
         )
     ]
@@ -120,8 +119,8 @@ def judge_joined(
 ) -> list[Judged]:
     """What the reader says of an article whose stances are known."""
     both = [
-        replace(framing, features=[*framing.features, *features_of(triple, quote)])
-        for framing, quote, triple in zip(
+        replace(framing, features=[*framing.features, *features_of(reading, quote)])
+        for framing, quote, reading in zip(
             framings[one.article.id], one.quotes, scores[one.article.id], strict=True
         )
     ]
@@ -129,28 +128,27 @@ def judge_joined(
 
 
 def judge_unseen(
-    taught: Sequence[Labelled],
-    unseen: Sequence[Labelled],
-    scores: Scores,
-) -> list[list[Judged]]:
-    """Fit everything but the network on some articles and judge others by it."""
+    taught: Sequence[Labelled], unseen: Sequence[Labelled], scores: Scores
+) -> list[tuple[Labelled, list[Judged]]]:
+    """Fit everything but the network on some articles and judge others by it.
+
+    Returns those with their roles settled, and what is judged of each.
+    """
+    roles = fit_roles(taught, scores)
+    taught, unseen = settled(taught, scores, roles), settled(unseen, scores, roles)
     framings = framings_of([*taught, *unseen], taught)
     light = fit_light(taught, [framings[one.article.id] for one in taught])
     weights = join(fit_joining(taught, framings, scores), light)
-    return [judge_joined(weights, one, framings, scores) for one in unseen]
+    return [(one, judge_joined(weights, one, framings, scores)) for one in unseen]
 
 
 def cross_judge(
     articles: Sequence[Labelled], scores: Scores, say: Callable[[str], None]
 ) -> Iterable[tuple[Labelled, list[Judged]]]:
     """Judge each article that the network has scored by weights of other parts."""
-    folds = folds_of(articles, FOLDS)
+    folds = folds_of([one for one in articles if one.article.id in scores], FOLDS)
     for fold in range(FOLDS):
         say(f"joining weights without fold {fold + 1}")
-        taught = [one for one in articles if folds[one.part] != fold]
-        unseen = [
-            one
-            for one in articles
-            if folds[one.part] == fold and one.article.id in scores
-        ]
-        yield from zip(unseen, judge_unseen(taught, unseen, scores), strict=True)
+        taught = [one for one in articles if folds.get(one.part) != fold]
+        unseen = [one for one in articles if folds.get(one.part) == fold]
+        yield from judge_unseen(taught, unseen, scores)

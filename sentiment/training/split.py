@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 
+from sentiment.training.gold import GoldArticle
 from sentiment.training.labelled import Labelled
 
 # The share of each part that is kept back.
@@ -30,7 +31,9 @@ def split(articles: Sequence[Labelled]) -> tuple[list[Labelled], list[Labelled]]
     return kept, [one for one in articles if one.article.id in test]
 
 
-def folds_of(articles: Sequence[Labelled], folds: int) -> dict[str, int]:
+def folds_of(
+    articles: Sequence[Labelled] | Sequence[GoldArticle], folds: int
+) -> dict[str, int]:
     """Which of so many folds holds each part out.
 
     Parts stay whole: articles of one hand resemble each other, and only a judge that

@@ -5,10 +5,11 @@
 
 First the network learns NewsMTSC's sentences. From there three networks learn the
 articles of GOLD as found by our own finder, with sentences between them. Two leave out
-a third of the parts each and read those in the end: on what they say there the joining
-weights are fitted, so that these know how far a network can be trusted on articles of
-another hand. The third learns all parts. The network that is kept is the mean of the
-three. The test set of `split` is never learned but only measured.
+a third of the parts each and read those in the end: on what they say there the weights
+are fitted that join them to the finder's roles and to the light evidence, with finders
+that did not learn these parts either, so that the weights know how far each can be
+trusted on articles of another hand. The third learns all parts. The network that is
+kept is the mean of the three. The test set of `split` is never learned but only measured.
 `--write` puts network and weights into `sentiment/data/`. What FOLDER holds already
 is not made again. Needs the extra `reader`.
 """
@@ -25,15 +26,16 @@ import torch
 
 import sentiment.data
 from sentiment.judging.measures import Judged, Measures, measure
-from sentiment.judging.reader.judge import WEIGHTS_FILE
-from sentiment.judging.reader.network import NETWORK
+from sentiment.judging.reader.judge import ROLE_WEIGHTS, WEIGHTS_FILE
+from sentiment.judging.reader.network import NETWORK, Reading
 from sentiment.judging.weighing import Triple
 from sentiment.models import Probabilities
+from sentiment.training.fit import write_table
+from sentiment.training.gold import read_gold
 from sentiment.training.labelled import Labelled, read_labelled
 from sentiment.training.reader_fit import Recipe, read, teach
 from sentiment.training.reader_joining import (
     FOLDS,
-    Scores,
     cross_judge,
     fit_joining,
     framings_of,
@@ -47,15 +49,23 @@ from sentiment.training.reader_lessons import (
     read_sentences,
 )
 from sentiment.training.reader_network import Network, base_folder, export, mean
+from sentiment.training.reader_roles import (
+    Scores,
+    fit_roles,
+    role_accuracy,
+    settled,
+)
 from sentiment.training.split import folds_of, split
 from sentiment.training.train_light import report, weights_text
+from sentiment.training.unseen import label_unseen
+from sentiment.weights import Table
 
 SENTENCES = Recipe(passes=3, rate=6e-5)
 # Rounds of articles, each with a rate that falls. What a network has become after each
 # is averaged: on parts that it did not learn, the mean is better than the last.
 ROUNDS = (
-    Recipe(passes=4, rate=8e-5, frozen=2),
-    Recipe(passes=3, rate=1e-4, frozen=2),
+    Recipe(passes=3, rate=8e-5, frozen=2),
+    Recipe(passes=2, rate=1e-4, frozen=2),
 )
 # So many leave out a third of the parts each; the last third is left out by none.
 LEAVING_OUT = 2
@@ -76,13 +86,13 @@ def teach_sentences(taught: Sequence[Lesson], kept: Path, say: Say) -> Network:
 
 
 def measure_sentences(
-    sentences: Sequence[Lesson], scores: Sequence[Sequence[Triple]]
+    sentences: Sequence[Lesson], readings: Sequence[Sequence[Reading]]
 ) -> Measures:
     """How often the network alone is right about bare sentences."""
     return measure(
         [
-            Judged(str(at), STANCES[lesson.stances[0]], probabilities(rows[0]))
-            for at, (lesson, rows) in enumerate(zip(sentences, scores, strict=True))
+            Judged(str(at), STANCES[lesson.stances[0]], probabilities(rows[0].stance))
+            for at, (lesson, rows) in enumerate(zip(sentences, readings, strict=True))
         ]
     )
 
@@ -118,10 +128,10 @@ class Teacher:
 
 
 def read_articles(network: Network, articles: Iterable[Labelled]) -> Scores:
-    """The scores of each article's quotations, in their order."""
+    """What the network says of each article's quotations, in their order."""
     scores: Scores = {}
     for one in articles:
-        found: dict[int, Triple] = {}
+        found: dict[int, Reading] = {}
         unread = lessons(one)
         for lesson, rows in zip(unread, read(network, unread), strict=True):
             found.update(zip(lesson.passage.quotes, rows, strict=True))
@@ -130,9 +140,11 @@ def read_articles(network: Network, articles: Iterable[Labelled]) -> Scores:
 
 
 def cross_read(
-    teacher: Teacher, articles: Sequence[Labelled]
+    teacher: Teacher, articles: Sequence[Labelled], unseen: Sequence[Labelled]
 ) -> tuple[Network, Scores]:
     """Have articles read by networks that learned no article of their parts.
+
+    `unseen` are the same articles as found by finders that learned none of them.
 
     Returns the mean of these networks and one that learned all, and what they said.
     """
@@ -143,7 +155,7 @@ def cross_read(
         teacher.say(f"the network without fold {fold + 1}")
         taught = [one for one in articles if folds[one.part] != fold]
         network = teacher.teach(taught, f"network-{fold}")
-        unread = [one for one in articles if folds[one.part] == fold]
+        unread = [one for one in unseen if folds[one.part] == fold]
         scores.update(read_articles(network, unread))
         networks.append(network)
     teacher.say("the network of all parts")
@@ -171,26 +183,34 @@ def main() -> None:
     def say(line: str) -> None:
         print(line, flush=True)  # noqa: T201
 
-    kept, test = split(read_labelled(args.gold))
+    kept, _ = split(read_labelled(args.gold))
+    unseen, test = split(label_unseen(read_gold(args.gold), FOLDS, args.work, say))
     sentences = list(read_sentences(args.sentences))
     cut = int(SENTENCES_TAUGHT * len(sentences))
     start = teach_sentences(sentences[:cut], args.work / "sentences.pt", say)
     teacher = Teacher(start, sentences[:cut], args.work, say)
-    network, scores = cross_read(teacher, kept)
+    network, scores = cross_read(teacher, kept, unseen)
     say("joined, cross-validated by part")
-    crossed = list(cross_judge(kept, scores, say))
+    crossed = list(cross_judge(unseen, scores, say))
+    say(f"roles: accuracy {role_accuracy([one for one, _ in crossed]):.3f}")
     for line in report([one for one, _ in crossed], [rows for _, rows in crossed]):
         say(line)
     found = measure_sentences(sentences[cut:], read(network, sentences[cut:]))
     say(f"held-back sentences of NewsMTSC: {_line(found)}")
     say("the test set, never learned")
     both = scores | read_articles(network, test)
-    for line in report(test, judge_unseen(kept, test, both)):
+    judged = judge_unseen(unseen, test, both)
+    say(f"roles: accuracy {role_accuracy([one for one, _ in judged]):.3f}")
+    for line in report(test, [rows for _, rows in judged]):
         say(line)
     if args.write:
         data = Path(next(iter(sentiment.data.__path__)))
         export(network, data / NETWORK)
-        weights = fit_joining(kept, framings_of(kept, kept), scores)
+        roles = fit_roles(unseen, scores)
+        rows: dict[str, tuple[float, ...]] = {name: (w,) for name, w in roles.items()}
+        write_table(ROLE_WEIGHTS, Table(("weight",), rows))
+        told = settled(unseen, scores, roles)
+        weights = fit_joining(told, framings_of(told, told), scores)
         (data / WEIGHTS_FILE).write_text(weights_text(weights), encoding="utf-8")
 
 

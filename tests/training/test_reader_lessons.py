@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from sentiment.judging.reader.passages import ROLE_MARKERS, TARGET_MARKER, marker
+from sentiment.judging.reader.passages import OPENING_MARKER, TARGET_MARKER, marker
 from sentiment.judging.reader.wordpiece import tokenize
-from sentiment.models import Article, Dating, Role, Span, Stance
+from sentiment.models import RANKED, Article, Dating, Role, Span, Stance
 from sentiment.training.gold import GoldArticle
 from sentiment.training.labelled import label
 from sentiment.training.reader_lessons import (
@@ -63,6 +63,12 @@ def test_reactions_count_most_and_the_unknown_nothing(gold):
     assert lesson.weights == (1.0, OTHER_ROLE, 0.0)
 
 
+def test_a_lesson_knows_the_roles_too(gold):
+    (lesson,) = lessons(label(gold))
+    official = RANKED.index(Role.OFFICIAL)
+    assert lesson.roles == (RANKED.index(Role.COMMENTER), official, UNLABELLED)
+
+
 def test_hard_parts_count_less(gold):
     hard = GoldArticle(gold.article, gold.quotes, "brands")
     (lesson,) = lessons(label(hard))
@@ -91,7 +97,7 @@ def test_a_sentence_is_one_quotation_with_its_target_masked():
     assert passage.quotes == (0,)
     start, end = passage.spans[0]
     words = [
-        marker(ROLE_MARKERS[Role.UNKNOWN]),
+        marker(OPENING_MARKER),
         *(piece.id for piece in tokenize("Xi met")),
         marker(TARGET_MARKER),
         *(piece.id for piece in tokenize("and Ann left.")),

@@ -23,10 +23,13 @@ def lesson():
         {
             "start": TEXT.index(f"It is {word}"),
             "end": TEXT.index(f"It is {word}") + len(f"It is {word}."),
-            "kind": "speech", "role": "commenter", "stance": stance,
+            "kind": "speech", "role": role, "stance": stance,
         }
-        for word, stance in zip(
-            WORDS, ("supportive", "critical", "neutral", "critical"), strict=True
+        for word, role, stance in zip(
+            WORDS,
+            ("commenter", "named", "insider", "official"),
+            ("supportive", "critical", "neutral", "critical"),
+            strict=True,
         )
     )  # fmt: skip
     (found,) = lessons(label(GoldArticle(article, quotes, "dev")))
@@ -41,6 +44,7 @@ def test_every_quotation_that_stays_keeps_its_stance(lesson):
         sizes.add(len(varied.passage.quotes))
         for at, quote in enumerate(varied.passage.quotes):
             assert varied.stances[at] == lesson.stances[quote]
+            assert varied.roles[at] == lesson.roles[quote]
             start, end = varied.passage.spans[at]
             assert varied.passage.ids[end - 1] == marker(CLOSING_MARKER)
             was = lesson.passage.spans[quote]

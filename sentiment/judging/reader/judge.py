@@ -14,13 +14,21 @@ from hashlib import sha256
 
 from sentiment.judging.framing import Feature, Framing
 from sentiment.judging.light import LightJudge, collect, parse_weights
-from sentiment.judging.reader.network import load, network_digest, score_passage
+from sentiment.judging.reader.network import (
+    Reading,
+    load,
+    network_digest,
+    score_passage,
+)
 from sentiment.judging.reader.passages import read_passages
+from sentiment.judging.reader.roles import settle
 from sentiment.judging.weighing import BASELINE, Triple, Weights
 from sentiment.lexicons import data_digest, data_text
 from sentiment.models import Article, Quote, Score, Speaker, Target
+from sentiment.weights import read_weights
 
 WEIGHTS_FILE = "reader_weights.csv"
+ROLE_WEIGHTS, ROLE_WEIGHTS_FILE = "reader_role", "reader_role_weights.csv"
 
 # Two numbers hold what three scores say: for or against, and how little of either.
 SIDE, NEUTRAL = "reader:side", "reader:neutral"
@@ -76,10 +84,22 @@ class ReaderJudge(LightJudge):
     def __init__(self, light: LightJudge | None = None, threads: int = 1) -> None:
         load(threads)
         light = light or LightJudge()
-        parts = light.digest + data_digest(WEIGHTS_FILE) + network_digest()
+        lists = data_digest(WEIGHTS_FILE, ROLE_WEIGHTS_FILE)
+        parts = light.digest + lists + network_digest()
         digest = sha256(parts.encode()).hexdigest()[:12]
         super().__init__(join(joining_weights(), light.weights), digest)
         self.threads = threads
+
+    def settle(
+        self,
+        article: Article,
+        quotes: Sequence[Quote],
+        speakers: Sequence[Speaker],
+        target: Target | None,
+    ) -> Sequence[Speaker]:
+        """The speakers with the roles that the finder and the network agree on."""
+        readings = self._read(article, quotes, target)
+        return settle(speakers, readings, read_weights(ROLE_WEIGHTS))
 
     def collect(
         self,
@@ -91,14 +111,23 @@ class ReaderJudge(LightJudge):
     ) -> list[Framing]:
         """What is weighed for each quotation: the light evidence and the network's."""
         framings = collect(article, quotes, speakers, target, scores, self.known)
-        for passage in read_passages(article, quotes, speakers, target):
-            found = score_passage(passage, self.threads)
-            for at, triple in zip(passage.quotes, found, strict=True):
-                framings[at].features.extend(features_of(triple, quotes[at]))
+        readings = self._read(article, quotes, target)
+        for framing, reading, quote in zip(framings, readings, quotes, strict=True):
+            framing.features.extend(features_of(reading, quote))
         return framings
 
+    def _read(
+        self, article: Article, quotes: Sequence[Quote], target: Target | None
+    ) -> list[Reading]:
+        """What the network says of each quotation; each passage is run only once."""
+        found: dict[int, Reading] = {}
+        for passage in read_passages(article, quotes, target):
+            readings = score_passage(passage, self.threads)
+            found.update(zip(passage.quotes, readings, strict=True))
+        return [found[at] for at in range(len(quotes))]
 
-def features_of(triple: Triple, quote: Quote) -> tuple[Feature, Feature]:
-    """The network's scores of a quotation as features of a log-linear judge."""
-    side, neutral = contrast(triple)
+
+def features_of(reading: Reading, quote: Quote) -> tuple[Feature, Feature]:
+    """What the network thinks of a quotation, as features of a log-linear judge."""
+    side, neutral = contrast(reading.stance)
     return Feature(SIDE, side, quote.span), Feature(NEUTRAL, neutral, quote.span)

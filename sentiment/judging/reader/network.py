@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sentiment.errors import JudgeUnavailable
 from sentiment.judging.reader.passages import Passage
 from sentiment.judging.weighing import Triple
 from sentiment.lexicons import file_hash
-from sentiment.models import Span
+from sentiment.models import RANKED, Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 NETWORK = "reader/network.onnx"
+# The network tells so much of a quotation: three stances, then the six roles.
+SCORES = 3 + len(RANKED)
 
 # Agency copy stands in many papers; so many passages are not read a second time.
 REMEMBERED = 4096
 
 
-def score_passage(passage: Passage, threads: int = 1) -> list[Triple]:
-    """Score the quotations of a passage, in the order of `passage.quotes`.
+class Reading(NamedTuple):
+    """What the network says of a quotation, as logarithms up to a constant.
 
-    The scores of supportive, critical and neutral are logarithms up to a constant.
+    `stance` has supportive, critical and neutral; `roles` the roles of `RANKED`.
+    """
+
+    stance: Triple
+    roles: tuple[float, ...]
+
+
+def score_passage(passage: Passage, threads: int = 1) -> list[Reading]:
+    """Read the quotations of a passage, in the order of `passage.quotes`.
 
     Passages are run one by one: the 8-bit arithmetic scales numbers by the largest
     of all that are run together, so that a batch would change its members' scores.
@@ -39,14 +50,20 @@ def score_passage(passage: Passage, threads: int = 1) -> list[Triple]:
 @lru_cache(maxsize=REMEMBERED)
 def _scores(
     ids: tuple[int, ...], spans: tuple[Span, ...], threads: int
-) -> tuple[Triple, ...]:
+) -> tuple[Reading, ...]:
     (scores,) = _session(threads).run(None, {"ids": [list(ids)]})
     rows = scores[0].astype(float)
     found = []
     for start, end in spans:
-        total = rows[start, :3] + rows[start:end, 3:].mean(axis=0)
-        found.append((float(total[0]), float(total[1]), float(total[2])))
+        total = rows[start, :SCORES] + rows[start:end, SCORES:].mean(axis=0)
+        found.append(reading_of(total.tolist()))
     return tuple(found)
+
+
+def reading_of(scores: Sequence[float]) -> Reading:
+    """The scores of a quotation, in the order in which the network gives them."""
+    supportive, critical, neutral, *roles = scores
+    return Reading((supportive, critical, neutral), tuple(roles))
 
 
 def load(threads: int = 1) -> None:

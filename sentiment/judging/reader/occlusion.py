@@ -9,7 +9,7 @@ from dataclasses import replace
 from sentiment.judging.reader.network import score_passage
 from sentiment.judging.reader.passages import Passage, marker, read_passages
 from sentiment.lexicons import small_words
-from sentiment.models import Article, Evidence, Quote, Span, Speaker, Target
+from sentiment.models import Article, Evidence, Quote, Span, Target
 from sentiment.text import fold
 
 # Words further from the quotation than so many pieces are not tried.
@@ -19,11 +19,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 def occlude(
-    article: Article,
-    quotes: Sequence[Quote],
-    speakers: Sequence[Speaker],
-    target: Target | None,
-    number: int,
+    article: Article, quotes: Sequence[Quote], target: Target | None, number: int
 ) -> list[Evidence]:
     """Hide each telling word in and around a quotation and see what that changes.
 
@@ -35,7 +31,7 @@ def occlude(
     Raises:
         JudgeUnavailable: the network cannot be run on this machine.
     """
-    for passage in read_passages(article, quotes, speakers, target):
+    for passage in read_passages(article, quotes, target):
         if number in passage.quotes:
             found = list(_pulls(article, passage, passage.quotes.index(number)))
             return sorted(found, key=lambda one: (-abs(one.pull), one.span))
@@ -77,5 +73,5 @@ def _hidden(passage: Passage, places: Sequence[int]) -> Passage:
 
 
 def _side(passage: Passage, at: int) -> float:
-    supportive, critical, _ = score_passage(passage)[at]
+    supportive, critical, _ = score_passage(passage)[at].stance
     return (supportive - critical) / 2

@@ -1,11 +1,11 @@
 """What the reader reads: an article's pieces with its quotations marked in place.
 
-A passage is `[CLS] headline [SEP] text [SEP]`. Each quotation opens with a marker of
-its speaker's role and closes with a common one; every mention of the target is one
-marker, so that no opinion about a name can be learned. Of a long article only the lead
-and the paragraphs around its quotations are shown; what is longer than the network's
-window even so is read in windows that overlap, each quotation in the one that shows
-most of what surrounds it.
+A passage is `[CLS] headline [SEP] text [SEP]`. A marker opens each quotation and
+another closes it; every mention of the target is one marker, so that no opinion about
+a name can be learned. Who spoke is for the network to read: it tells roles itself. Of a
+long article only the lead and the paragraphs around its quotations are shown; what is
+longer than the network's window even so is read in windows that overlap, each quotation
+in the one that shows most of what surrounds it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import cache
 
 from sentiment.judging.reader.wordpiece import Piece, tokenize, vocabulary
 from sentiment.lexicons import lookup
-from sentiment.models import Article, Quote, Role, Span, Speaker, Target
+from sentiment.models import Article, Quote, Span, Target
 from sentiment.text import paragraphs
 
 # Positions that the network has, and how many of them a headline may take.
@@ -34,7 +34,7 @@ STRIDE = 0.5
 # Places of the vocabulary that its makers left unused, with a meaning of ours.
 TARGET_MARKER = "[unused1]"
 CLOSING_MARKER = "[unused2]"
-ROLE_MARKERS = {role: f"[unused{3 + number}]" for number, role in enumerate(Role)}
+OPENING_MARKER = "[unused3]"
 
 
 @dataclass(frozen=True)
@@ -59,21 +59,18 @@ def marker(name: str) -> int:
 
 
 def read_passages(
-    article: Article,
-    quotes: Sequence[Quote],
-    speakers: Sequence[Speaker],
-    target: Target | None,
+    article: Article, quotes: Sequence[Quote], target: Target | None
 ) -> list[Passage]:
     """Lay out an article for the network, every quotation in exactly one passage.
 
-    `speakers[i]` said `quotes[i]`; quotes stand in text order and do not overlap.
+    `quotes` stand in text order and do not overlap.
     """
     if not quotes:
         return []
     names = target_pattern(target)
     shown = _shown(article.text, quotes)
     read = [piece for part in shown for piece in _masked(article.text, names, part)]
-    body, spans = _marked(read, quotes, speakers)
+    body, spans = _marked(read, quotes)
     title = article.title or ""
     headline = _masked(title, names, Span(0, len(title)))[:HEADLINE]
     room = WINDOW - len(headline) - 3
@@ -161,20 +158,19 @@ def _moved(pieces: Sequence[Piece], by: int) -> list[Piece]:
 
 
 def _marked(
-    pieces: Sequence[Piece], quotes: Sequence[Quote], speakers: Sequence[Speaker]
+    pieces: Sequence[Piece], quotes: Sequence[Quote]
 ) -> tuple[list[Piece], list[Span]]:
     """Put the markers around the quotations; their spans count pieces."""
     starts = [piece.start for piece in pieces]
-    closing = marker(CLOSING_MARKER)
+    opening, closing = marker(OPENING_MARKER), marker(CLOSING_MARKER)
     marked: list[Piece] = []
     spans: list[Span] = []
     done = 0
-    for quote, speaker in zip(quotes, speakers, strict=True):
+    for quote in quotes:
         opens = max(done, bisect_left(starts, quote.marks.start))
         closes = max(opens, bisect_left(starts, quote.marks.end))
         marked += pieces[done:opens]
         begin = len(marked)
-        opening = marker(ROLE_MARKERS[speaker.role])
         marked.append(Piece(opening, quote.marks.start, quote.marks.start))
         marked += pieces[opens:closes]
         marked.append(Piece(closing, quote.marks.end, quote.marks.end))

@@ -4,7 +4,7 @@ import pytest
 
 from sentiment.judging.reader.passages import (
     CLOSING_MARKER,
-    ROLE_MARKERS,
+    OPENING_MARKER,
     TARGET_MARKER,
     WINDOW,
     marker,
@@ -12,16 +12,7 @@ from sentiment.judging.reader.passages import (
     target_pattern,
 )
 from sentiment.judging.reader.wordpiece import vocabulary
-from sentiment.models import (
-    Article,
-    Dating,
-    Kind,
-    Quote,
-    Role,
-    Span,
-    Speaker,
-    Target,
-)
+from sentiment.models import Article, Dating, Kind, Quote, Span, Target
 
 TARGET = Target("Alma Reed")
 
@@ -39,10 +30,8 @@ def quotes_of(text):
     ]
 
 
-def passages_of(text, role=Role.COMMENTER, title=None, target=TARGET):
-    quotes = quotes_of(text)
-    speakers = [Speaker(None, None, None, role) for _ in quotes]
-    return read_passages(article_of(text, title), quotes, speakers, target)
+def passages_of(text, title=None, target=TARGET):
+    return read_passages(article_of(text, title), quotes_of(text), target)
 
 
 def spelled(passage):
@@ -54,22 +43,16 @@ def test_a_passage_holds_headline_text_and_marked_quotation():
     (passage,) = passages_of('A fan said: "Well done, Alma."', title="Alma Reed wins")
     assert spelled(passage) == (
         f"[CLS] {TARGET_MARKER} wins [SEP] a fan said : "
-        f'{ROLE_MARKERS[Role.COMMENTER]} " well done , {TARGET_MARKER} . " '
+        f'{OPENING_MARKER} " well done , {TARGET_MARKER} . " '
         f"{CLOSING_MARKER} [SEP]"
     )
-
-
-@pytest.mark.parametrize("role", Role)
-def test_the_opening_marker_tells_the_role(role):
-    (passage,) = passages_of('He said "no" twice.', role=role)
-    assert passage.ids[passage.spans[0].start] == marker(ROLE_MARKERS[role])
 
 
 def test_spans_run_from_the_opening_to_the_closing_marker():
     (passage,) = passages_of('One: "Bad." Two: "Good."')
     assert passage.quotes == (0, 1)
     for span in passage.spans:
-        assert passage.ids[span.start] == marker(ROLE_MARKERS[Role.COMMENTER])
+        assert passage.ids[span.start] == marker(OPENING_MARKER)
         assert passage.ids[span.end - 1] == marker(CLOSING_MARKER)
 
 
@@ -133,7 +116,7 @@ def test_a_quotation_longer_than_the_window_is_cut_at_its_end():
     text = "So it began. " * 200 + '"' + "I say it again. " * 400 + '" he said.'
     (passage,) = passages_of(text)
     (span,) = passage.spans
-    assert passage.ids[span.start] == marker(ROLE_MARKERS[Role.COMMENTER])
+    assert passage.ids[span.start] == marker(OPENING_MARKER)
     assert span.end <= len(passage.ids) <= WINDOW
 
 

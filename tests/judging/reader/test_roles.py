@@ -1,0 +1,75 @@
+"""Roles that the finder and the network tell together."""
+
+import pytest
+
+from sentiment.judging.reader.network import Reading
+from sentiment.judging.reader.roles import FINDER, NETWORK, RULE, settle
+from sentiment.models import RANKED, Role, Speaker
+
+WEIGHTS = {FINDER: 1.0, NETWORK: 1.0, **{str(role): 0.0 for role in RANKED}}
+
+
+def leaning(**chances):
+    """The probabilities of the roles, what is left shared by the others."""
+    rest = (1 - sum(chances.values())) / (len(RANKED) - len(chances))
+    return tuple(chances.get(str(role), rest) for role in RANKED)
+
+
+def told(**scores):
+    """What the network says of a quotation: its scores of the roles."""
+    roles = tuple(scores.get(str(role), 0.0) for role in RANKED)
+    return Reading((0.0, 0.0, 0.0), roles)
+
+
+def settled(speaker, reading, weights=WEIGHTS):
+    (found,) = settle([speaker], [reading], weights)
+    return found
+
+
+def speaker_of(role, **chances):
+    return Speaker(None, None, None, role, role_chances=leaning(**chances))
+
+
+@pytest.mark.parametrize(
+    ("finder", "network", "role"),
+    [
+        pytest.param({"named": 0.9}, {}, Role.NAMED, id="the network says nothing"),
+        pytest.param(
+            {"named": 0.5, "commenter": 0.4}, {"commenter": 2.0}, Role.COMMENTER,
+            id="the finder was in doubt",
+        ),
+        pytest.param(
+            {"insider": 0.98}, {"official": 1.0}, Role.INSIDER,
+            id="the finder was surer",
+        ),
+        pytest.param(
+            {"named": 1.0}, {"subject": 20.0}, Role.SUBJECT,
+            id="nothing is so sure that it can't be overruled",
+        ),
+        pytest.param({}, {}, Role.UNKNOWN, id="nobody knows"),
+    ],
+)  # fmt: skip
+def test_the_role_is_what_both_make_likeliest(finder, network, role):
+    before = Role.NAMED if finder else Role.UNKNOWN
+    assert settled(speaker_of(before, **finder), told(**network)).role is role
+
+
+def test_weights_tell_how_far_each_is_trusted():
+    speaker, reading = speaker_of(Role.NAMED, named=0.7), told(subject=5.0)
+    deaf = {**WEIGHTS, NETWORK: 0.1}
+    assert settled(speaker, reading).role is Role.SUBJECT
+    assert settled(speaker, reading, deaf).role is Role.NAMED
+
+
+def test_a_role_can_be_likelier_of_itself():
+    speaker, reading = speaker_of(Role.NAMED, named=0.5, commenter=0.4), told()
+    leaning_weights = {**WEIGHTS, "commenter": 1.0}
+    assert settled(speaker, reading, leaning_weights).role is Role.COMMENTER
+
+
+def test_the_evidence_tells_how_hard_the_network_pulled():
+    speaker = speaker_of(Role.NAMED, named=0.5, subject=0.4)
+    evidence = settled(speaker, told(subject=3.0, named=1.0)).evidence[-1]
+    assert (evidence.rule, evidence.pull) == (RULE, 2.0)
+    kept = settled(speaker, told(named=1.5, insider=1.0)).evidence[-1]
+    assert (kept.rule, kept.pull) == (RULE, 0.5)
