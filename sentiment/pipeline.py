@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # A target stands out in far fewer articles than this, and they are held in memory.
-TARGET_SAMPLE = 1_000
+TARGET_SAMPLE = 200
 
 
 def analyze_article(

@@ -35,6 +35,8 @@ _BEFORE, _AFTER = 140, 48
 _LOOKED_AT = 240
 # An opinion of so many words is looked for among so many.
 _LONGEST_OPINION, _FEW = 3, 6
+# So many words before a verb are looked at for who may speak.
+_SUBJECT = 3
 # Of all that is said at length so much is searched; keeps the search linear.
 _AT_LENGTH = 20_000
 # Stretches are told apart by the number of their words only up to so many.
@@ -133,6 +135,10 @@ def _of_surroundings(
             features += [f"{one}|heard {verb}", f"{one}|follows {follows}"]
         elif one == "cue":
             features.append(f"cue|heard {verb}")
+        elif one == "voiced":
+            features += [f"{one}|heard {heard}", f"{one}|before {left}"]
+        elif one.startswith("verb "):
+            features.append(f"{one}|before {left}")
     return features + [f"{form}|{feature}" for feature in features]
 
 
@@ -140,7 +146,7 @@ def _of_surroundings(
 _FEATURES: Mapping[int, Callable[..., list[str]]] = {
     5: _of_marks,
     7: _of_words,
-    11: _of_surroundings,
+    13: _of_surroundings,
 }
 
 
@@ -217,13 +223,16 @@ def _surroundings(folded: str, group: Sequence[Marked]) -> Clue:
     gap = before[before.rfind(word) + len(word) :].strip() if word else before.strip()
     stop = gap[:1]
     stop_after, word_after = _first_word(after)
+    heard, voiced, called = _verb_before(words)
     works = _works()
     return (
         _side(word, stop),
         "" if stop else _led(words),
         _side(word_after, stop_after),
-        _verb_before(words),
+        heard,
         _verb_after(after),
+        voiced,
+        called,
         "" if word or gap else "opens a line",
         "" if folded.rfind("\n", 0, start) + 1 else "first line",
         "cue" if word and _cued(before, word) else "",
@@ -244,8 +253,13 @@ def _cued(before: str, last: str) -> bool:
     return end in _cue_ends() and _cues().search(before) is not None
 
 
-def _verb_before(before: Sequence[str]) -> str:
-    """The nearest reporting verb of the sentence so far, and how near it stands."""
+def _verb_before(before: Sequence[str]) -> tuple[str, str, str]:
+    """The nearest reporting verb of the sentence so far, and how near it stands.
+
+    Also whether somebody who may speak stands before it, and which verb it is of those
+    that may give a name as well as a verdict: "fans called it", "a critic slammed it".
+    """
+    nouns = lookup("role_nouns", "role")
     words = ["", *map(str.lower, before)]
     verbs, functions = _verbs(), _functions()
     for distance in range(1, len(words)):
@@ -255,8 +269,15 @@ def _verb_before(before: Sequence[str]) -> str:
             continue
         if kind is not None and (kind != "weak" or distance < 4):
             near = "next" if distance == 1 else "near" if distance < 5 else "far"
-            return f"{kind} {near}"
-    return "none"
+            led = words[max(0, len(words) - distance - _SUBJECT) : -distance]
+            voiced = any(word in nouns for word in led)
+            verb = f"verb {_lemma(words[-distance])}" if kind == "called" else ""
+            return f"{kind} {near}", "voiced" if voiced else "", verb
+    return "none", "", ""
+
+
+def _lemma(verb: str) -> str:
+    return lookup("reporting_verbs", "lemma")[verb]
 
 
 def _verb_after(after: str) -> str:

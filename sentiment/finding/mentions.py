@@ -15,6 +15,8 @@ from sentiment.models import Span
 # Longer phrases are almost always a sentence whose verb no list knows.
 _LONGEST_PHRASE = 9
 _LONGEST_EXTENSION = 12
+_LONGEST_WHOLE = 5
+_SINGLED_OUT = frozenset({"someone", "other"})
 # By `Words.tag`: what the words that say more of a phrase go no further than.
 _EXTENSION_ENDS = re.compile(r"[VWCQ/:;,.(\-]")
 _RELATIVE_ENDS = re.compile(r"[VWQ/:;,.(\-]")
@@ -103,7 +105,7 @@ def _mention_at(words: Words, number: int, embedded: bool) -> Mention | None:
             return None
         return _phrase_at(words, number, embedded)
     if tag == "n":
-        if words.lower[number][:2] in ("u/", "r/"):
+        if words.begin[number] == "H":
             return _built(words, number, number + 1, "handle", embedded)
         return _described_name_at(words, number, embedded)
     if words.role[number] == "r" and _stands_as_noun(words, number):
@@ -199,7 +201,27 @@ def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
     lead = words.lower[number]
     if core == number + 1 and tags[number] == "d" and lead not in ("both", "all"):
         return None
-    return _built(words, number, core, _kind_of(words, number, core), embedded)
+    kind = _kind_of(words, number, core)
+    if core == number + 1 and kind in _SINGLED_OUT:
+        core = _whole_end(words, core)
+    return _built(words, number, core, kind, embedded)
+
+
+def _whole_end(words: Words, core: int) -> int:
+    """Where the whole ends that somebody is one of ("of them", "of the audio crew")."""
+    tags, roles, size = words.tag, words.role, len(words.tag)
+    if core + 1 >= size or words.lower[core] != "of":
+        return core
+    if tags[core + 1] == "i" or words.lower[core + 1] in ("those", "these"):
+        return core + 2
+    end = core + 2
+    while tags[core + 1] == "d" and end < size and end < core + _LONGEST_WHOLE:
+        if tags[end] != "n" and not (roles[end] == "r" and tags[end] in "VWCw"):
+            break
+        end += 1
+        if roles[end - 1] == "r":
+            return end
+    return core
 
 
 def _counts_on(words: Words, number: int) -> bool:

@@ -10,7 +10,7 @@ from sentiment.weights import Clue, Worth, logistic, read_weights, worth_under
 # Taking a title for something said puts words into somebody's mouth; missing one short
 # fragment among many costs little. So speech must be likelier than not, by so much that
 # no more than one title or term in seven is taken for it.
-SPEECH_AT_LEAST = 0.55
+SPEECH_AT_LEAST = 0.51
 _LONG = (Evidence("kind:long"),)
 
 

@@ -100,6 +100,9 @@ _VERB_TAGS = {"said": "V", "wrote": "W", "called": "C", "weak": "w"}
 # Reporting verbs with a capital: names, unless the capital is owed to the sentence's
 # beginning ("Asked why, …"). No other token has a digit for its class.
 _CAPITAL_VERBS = {"V": "1", "W": "2", "C": "3", "w": "4"}
+# A paragraph of one word, a colon and a quote: the word is a handle, as in a list of
+# comments (dave_84: "Nope").
+_LABEL = re.compile("(?:^|(?<=/))n(?=:Q)")
 _AMID_SENTENCE = re.compile(r"[1-4](?<=[^/.!?:Q].)")
 
 
@@ -128,8 +131,17 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
         tag = tag.replace(digit, verb)
     return Words(
         tokens.surface, tokens.lower, tokens.start,
-        tag, classes[1::3], classes[2::3], places,
+        tag, classes[1::3], _with_labels(classes[2::3], tag), places,
     )  # fmt: skip
+
+
+def _with_labels(begin: str, tag: str) -> str:
+    """Where phrases may begin, the handles that label a quote among them."""
+    for label in _LABEL.finditer(tag):
+        at = label.start()
+        if begin[at] == "n":
+            begin = f"{begin[:at]}H{begin[at + 1 :]}"
+    return begin
 
 
 # What stands between two blanks, cut into tokens: surfaces, in lower case, where they

@@ -9,7 +9,7 @@ a third of the parts each and read those in the end: on what they say there the 
 are fitted that join them to the finder's roles and to the light evidence, with finders
 that did not learn these parts either, so that the weights know how far each can be
 trusted on articles of another hand. The third learns all parts. The network that is
-kept is the mean of the three. The test set of `split` is never learned but only measured.
+kept is the mean of the three. The test set of `split` is never learned, only measured.
 `--write` puts network and weights into `sentiment/data/`. What FOLDER holds already
 is not made again. Needs the extra `reader`.
 """
