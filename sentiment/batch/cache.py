@@ -26,6 +26,9 @@ from sentiment.reporting.files import whole_file
 # Besides our own code, what decides about the rows.
 _LIBRARIES = ("vaderSentiment", "py3langid", "ftfy", "charset-normalizer")
 _EXTRAS = ("trafilatura", "htmldate", "onnxruntime")
+# Made from what is read; and the network, the largest file, which its judge's digest
+# tells of where it judges.
+_UNREAD = (".pyc", ".pyo", ".onnx")
 _KINDS = {
     kind.__name__: kind
     for kind in (
@@ -145,5 +148,5 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
             yield from _files(entry)
-        elif not entry.name.endswith((".pyc", ".pyo")):
+        elif not entry.name.endswith(_UNREAD):
             yield entry

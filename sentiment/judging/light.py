@@ -10,7 +10,7 @@ probabilities that have heard the neighbours.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from sentiment.judging.setting import read_setting
 from sentiment.judging.vocabulary import Vocabulary, vocabulary
 from sentiment.judging.weighing import (
     BASELINE,
+    Reason,
     Weights,
     chains,
     reasons_of,
@@ -108,15 +109,31 @@ def collect(
 
 
 class LightJudge:
-    """Judges by weighted evidence; see the module's docstring."""
+    """Judges by weighted evidence; see the module's docstring.
+
+    The weights are read with the first quotation: a run that finds all of its articles
+    in the cache needs none.
+    """
 
     name = "light"
 
     def __init__(self, weights: Weights | None = None, digest: str = "") -> None:
-        self.weights = shipped_weights() if weights is None else weights
-        self.known = vocabulary(self.weights)
-        self._reasons = reasons_of(self.weights)
+        self._given = weights
         self.digest = digest or data_digest(*DATA_FILES)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The weight of each feature for each stance."""
+        return shipped_weights() if self._given is None else self._given
+
+    @cached_property
+    def known(self) -> Vocabulary:
+        """The words that have weights."""
+        return vocabulary(self.weights)
+
+    @cached_property
+    def _reasons(self) -> dict[str, Reason]:
+        return reasons_of(self.weights)
 
     def settle(
         self,

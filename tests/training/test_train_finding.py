@@ -8,7 +8,7 @@ from sentiment.models import Article, Dating
 from sentiment.training.gold import GoldArticle
 from sentiment.training.train_finding import example, speaker_groups
 
-INTRODUCED = "Mayor Jo Bell was not amused by the vote. “It is a farce,” Bell said on Monday."
+INTRODUCED = "Mayor Jo Bell was not amused. “It is a farce,” Bell said on Monday."
 TOLD = "“You are a star,” a fan told Jo Bell on Monday."
 THANKED = "Jo Bell was thanked. “You are a star,” a fan wrote. Bell blushed."
 
