@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 
 import sentiment
 from sentiment.errors import InputError
-from sentiment.models import Article, Dating, Kind, Stance, Target
+from sentiment.judging.light import LightJudge
+from sentiment.models import Article, Dating, Kind, Role, Stance, Target
 from sentiment.pipeline import (
     analyze,
     analyze_article,
@@ -30,6 +33,24 @@ PIECES = st.sampled_from(
 @pytest.fixture(scope="module")
 def seeds(seed_folder) -> pd.DataFrame:
     return analyze(seed_folder, judge="light")
+
+
+class Settling(LightJudge):
+    """A judge that knows better: whoever speaks is an insider."""
+
+    def settle(self, article, quotes, speakers, target):
+        return [replace(speaker, role=Role.INSIDER) for speaker in speakers]
+
+    def judge(self, article, quotes, speakers, target, scores):
+        assert {speaker.role for speaker in speakers} == {Role.INSIDER}
+        return super().judge(article, quotes, speakers, target, scores)
+
+
+def test_what_the_judge_says_of_roles_is_judged_by_and_told():
+    article = Article("a", TEXT, Dating(None, None, "none"))
+    (verdict,) = analyze_article(article, "Mara Quill", Settling())
+    assert verdict.speaker.role is Role.INSIDER
+    assert verdict.speaker.phrase == "one fan"
 
 
 def of(quotes: pd.DataFrame, article: str) -> pd.DataFrame:

@@ -35,7 +35,8 @@ judge = click.option(
     show_default=True,
     help=(
         "Who decides the stance: reader is a trained network with the evidence of "
-        "light, light reads framing and words, vader the words only."
+        "light (it has a say in the roles, too), light reads framing and words, vader "
+        "the words only."
     ),
 )
 weights = click.option(

@@ -37,7 +37,8 @@ _AND = "\t"
 # The classes of plain words, which stand for one another.
 _PLAIN = str.maketrans("nNdsia", "oooooo")
 _CUE = re.compile("[VWCw]")
-# A speaker with a verb right behind a quote, before the sentence ends.
+# A verb of saying soon behind a quote, before its sentence ends: whoever said it is
+# likely to be found there.
 _SAID_BEHIND = re.compile("[^.!?/Q:;VW]{0,10}[VW]")
 # Ranks of candidates are told apart up to the fifth.
 _RANKS = "0123444"

@@ -256,8 +256,8 @@ def _cued(before: str, last: str) -> bool:
 def _verb_before(before: Sequence[str]) -> tuple[str, str, str]:
     """The nearest reporting verb of the sentence so far, and how near it stands.
 
-    Also whether somebody who may speak stands before it, and which verb it is of those
-    that may give a name as well as a verdict: "fans called it", "a critic slammed it".
+    Also whether a noun for who may speak stands before it, and which verb it is, of
+    those that give names as well as verdicts: "fans called it", "a critic slammed it".
     """
     nouns = lookup("role_nouns", "role")
     words = ["", *map(str.lower, before)]
@@ -270,7 +270,7 @@ def _verb_before(before: Sequence[str]) -> tuple[str, str, str]:
         if kind is not None and (kind != "weak" or distance < 4):
             near = "next" if distance == 1 else "near" if distance < 5 else "far"
             led = words[max(0, len(words) - distance - _SUBJECT) : -distance]
-            voiced = any(word in nouns for word in led)
+            voiced = any(nouns.get(word, "thing") != "thing" for word in led)
             verb = f"verb {_lemma(words[-distance])}" if kind == "called" else ""
             return f"{kind} {near}", "voiced" if voiced else "", verb
     return "none", "", ""

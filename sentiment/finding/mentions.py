@@ -202,26 +202,30 @@ def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
     if core == number + 1 and tags[number] == "d" and lead not in ("both", "all"):
         return None
     kind = _kind_of(words, number, core)
-    if core == number + 1 and kind in _SINGLED_OUT:
-        core = _whole_end(words, core)
-    return _built(words, number, core, kind, embedded)
+    if core > number + 1 or kind not in _SINGLED_OUT:
+        return _built(words, number, core, kind, embedded)
+    single = _built(words, number, _whole_end(words, core), kind, embedded)
+    single.head = lead  # "one", not the many that it is one of
+    return single
 
 
 def _whole_end(words: Words, core: int) -> int:
     """Where the whole ends that somebody is one of ("of them", "of the audio crew")."""
-    tags, roles, size = words.tag, words.role, len(words.tag)
-    if core + 1 >= size or words.lower[core] != "of":
+    tags, roles, lower = words.tag, words.role, words.lower
+    lead, size = core + 1, len(words.tag)
+    if lead >= size or lower[core] != "of":
         return core
-    if tags[core + 1] == "i" or words.lower[core + 1] in ("those", "these"):
-        return core + 2
-    end = core + 2
-    while tags[core + 1] == "d" and end < size and end < core + _LONGEST_WHOLE:
-        if tags[end] != "n" and not (roles[end] == "r" and tags[end] in "VWCw"):
+    pointed = lower[lead] in ("those", "these")
+    owned = lower[lead] == "her" and _owns(words, lead)
+    if not (pointed or owned or tags[lead] == "d"):
+        return lead + 1 if tags[lead] == "i" else core
+    for end in range(lead + 1, min(size, lead + _LONGEST_WHOLE)):
+        noun = roles[end] == "r"
+        if tags[end] != "n" and not (noun and tags[end] in "VWCw"):
             break
-        end += 1
-        if roles[end - 1] == "r":
-            return end
-    return core
+        if noun:
+            return end + 1
+    return lead + 1 if pointed else core
 
 
 def _counts_on(words: Words, number: int) -> bool:

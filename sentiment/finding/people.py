@@ -227,9 +227,7 @@ def _name(
     single = mention.kind == "other" or mention.head == "one"
     if single and mention.noun is None:
         noun = _noun_before(reading, mention)
-        return (
-            f"{mention.span.of(reading.article.text).lower()} {noun}" if noun else None
-        )
+        return f"{reading.words.lower[mention.first]} {noun}" if noun else None
     if person is not mention:
         return person.span.of(reading.article.text)
     return None

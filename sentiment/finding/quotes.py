@@ -7,10 +7,9 @@ from sentiment.finding.marks import Marked, pair_marks
 from sentiment.models import Article, Evidence, Kind, Quote
 from sentiment.weights import Clue, Worth, logistic, read_weights, worth_under
 
-# Taking a title for something said puts words into somebody's mouth; missing one short
-# fragment among many costs little. So speech must be likelier than not, by so much that
-# no more than one title or term in seven is taken for it.
-SPEECH_AT_LEAST = 0.51
+# Speech where that is likelier than not: of titles and terms one in seven is then taken
+# for it, of what was said in five words or fewer one in thirty missed.
+SPEECH_AT_LEAST = 0.5
 _LONG = (Evidence("kind:long"),)
 
 

@@ -101,7 +101,7 @@ _VERB_TAGS = {"said": "V", "wrote": "W", "called": "C", "weak": "w"}
 # beginning ("Asked why, …"). No other token has a digit for its class.
 _CAPITAL_VERBS = {"V": "1", "W": "2", "C": "3", "w": "4"}
 # A paragraph of one word, a colon and a quote: the word is a handle, as in a list of
-# comments (dave_84: "Nope").
+# comments (dave_84: "Nope"), unless it is short (q: "Why?") or a number.
 _LABEL = re.compile("(?:^|(?<=/))n(?=:Q)")
 _AMID_SENTENCE = re.compile(r"[1-4](?<=[^/.!?:Q].)")
 
@@ -131,15 +131,15 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
         tag = tag.replace(digit, verb)
     return Words(
         tokens.surface, tokens.lower, tokens.start,
-        tag, classes[1::3], _with_labels(classes[2::3], tag), places,
+        tag, classes[1::3], _with_labels(classes[2::3], tag, tokens.lower), places,
     )  # fmt: skip
 
 
-def _with_labels(begin: str, tag: str) -> str:
+def _with_labels(begin: str, tag: str, lower: Sequence[str]) -> str:
     """Where phrases may begin, the handles that label a quote among them."""
     for label in _LABEL.finditer(tag):
         at = label.start()
-        if begin[at] == "n":
+        if begin[at] == "n" and len(lower[at]) > 2 and not lower[at].isdigit():
             begin = f"{begin[:at]}H{begin[at + 1 :]}"
     return begin
 

@@ -1,4 +1,7 @@
-"""The judges by name: who decides whether a quotation supports or criticises."""
+"""The judges by name: who decides whether a quotation supports or criticises.
+
+A judge that reads the article may also know better what a speaker is to the target.
+"""
 
 from __future__ import annotations
 

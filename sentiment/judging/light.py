@@ -111,8 +111,8 @@ def collect(
 class LightJudge:
     """Judges by weighted evidence; see the module's docstring.
 
-    The weights are read with the first quotation: a run that finds all of its articles
-    in the cache needs none.
+    The weights are read with the first article judged: a run that finds all of its
+    articles in the cache needs none.
     """
 
     name = "light"

@@ -99,7 +99,7 @@ def _reason(about: str, reason: Evidence) -> Row:
 
 
 def is_name(speaker: str) -> bool:
-    """Whether a phrase names somebody: it begins with a capital, or is a handle.
+    """Whether a phrase names somebody: it begins with a capital or @.
 
     >>> is_name("Jo Pratt"), is_name("@jo"), is_name("another viewer")
     (True, True, False)

@@ -33,7 +33,9 @@ def commas_behind(gold: GoldArticle) -> GoldArticle:
         end = quote["end"]
         if letters[end - 1] == "," and "".join(letters[end : end + 1]) in _CLOSING:
             letters[end - 1 : end + 1] = letters[end], ","
-            quote = quote | {"end": end - 1, "text": quote["text"][:-1]}
+            quote = quote | {"end": end - 1}
+            if "text" in quote:
+                quote["text"] = quote["text"][:-1]
         quotes.append(quote)
     text = "".join(letters)
     return replace(gold, article=replace(gold.article, text=text), quotes=tuple(quotes))

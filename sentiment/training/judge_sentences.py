@@ -26,8 +26,8 @@ from sentiment.weights import softmax
 
 def judge_sentence(lesson: Lesson) -> Probabilities:
     """The network's probabilities for a sentence laid out as one quotation."""
-    (reading,) = score_passage(lesson.passage)
-    return Probabilities(*softmax(reading.stance))
+    (impression,) = score_passage(lesson.passage)
+    return Probabilities(*softmax(impression.stance))
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from sentiment.judging.reader.network import Reading, reading_of
+from sentiment.judging.reader.network import Impression, impression_of
 from sentiment.training.reader_lessons import DOUBT, STANCES, UNLABELLED, Lesson
 from sentiment.training.reader_network import Network, gather, padded
 from sentiment.training.reader_variation import vary
@@ -79,14 +79,14 @@ def teach(
         say(f"pass {number} of {recipe.passes}: loss {mean:.3f}")
 
 
-def read(network: Network, unread: Sequence[Lesson]) -> list[list[Reading]]:
+def read(network: Network, unread: Sequence[Lesson]) -> list[list[Impression]]:
     """What the network says of each lesson's quotations, in 32-bit arithmetic."""
     network.eval()
-    found: list[list[Reading]] = []
+    found: list[list[Impression]] = []
     with torch.inference_mode():
         for lesson in unread:
             rows = gather(network(*padded([lesson])), [lesson]).tolist()
-            found.append([reading_of(row) for row in rows])
+            found.append([impression_of(row) for row in rows])
     return found
 
 

@@ -22,7 +22,7 @@ from sentiment.judging.reader.judge import (
 from sentiment.judging.weighing import BASELINE, Weights
 from sentiment.training.chain import Problem
 from sentiment.training.labelled import Labelled, judge_labelled
-from sentiment.training.reader_roles import Scores, fit_roles, settled
+from sentiment.training.reader_roles import Scores, fit_roles, settle_all
 from sentiment.training.split import folds_of
 from sentiment.training.train_light import (
     common_words,
@@ -83,9 +83,9 @@ def _leanings(
     """How both judges lean, as the only evidence of each quotation."""
     return [
         replace(
-            framing, features=[*_light(framing, light), *features_of(reading, quote)]
+            framing, features=[*_light(framing, light), *features_of(impression, quote)]
         )
-        for framing, quote, reading in zip(
+        for framing, quote, impression in zip(
             framings[one.article.id], one.quotes, scores[one.article.id], strict=True
         )
     ]
@@ -119,8 +119,8 @@ def judge_joined(
 ) -> list[Judged]:
     """What the reader says of an article whose stances are known."""
     both = [
-        replace(framing, features=[*framing.features, *features_of(reading, quote)])
-        for framing, quote, reading in zip(
+        replace(framing, features=[*framing.features, *features_of(impression, quote)])
+        for framing, quote, impression in zip(
             framings[one.article.id], one.quotes, scores[one.article.id], strict=True
         )
     ]
@@ -135,7 +135,10 @@ def judge_unseen(
     Returns those with their roles settled, and what is judged of each.
     """
     roles = fit_roles(taught, scores)
-    taught, unseen = settled(taught, scores, roles), settled(unseen, scores, roles)
+    taught, unseen = (
+        settle_all(taught, scores, roles),
+        settle_all(unseen, scores, roles),
+    )
     framings = framings_of([*taught, *unseen], taught)
     light = fit_light(taught, [framings[one.article.id] for one in taught])
     weights = join(fit_joining(taught, framings, scores), light)

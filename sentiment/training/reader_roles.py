@@ -7,35 +7,41 @@ from dataclasses import replace
 
 import numpy as np
 
-from sentiment.judging.reader.network import Reading
-from sentiment.judging.reader.roles import FINDER, NETWORK, at_finder_of, settle
+from sentiment.judging.reader.network import Impression
+from sentiment.judging.reader.roles import FINDER, NETWORK, finder_scores, settle_roles
 from sentiment.models import RANKED
 from sentiment.training.labelled import Labelled
 from sentiment.weights import Weights
 
 # What the network says of the quotations of each article.
-Scores = dict[str, list[Reading]]
+Scores = dict[str, list[Impression]]
 
 # A role's own weight is drawn to zero; the shares of finder and network are not.
 BIAS_PENALTY = 2.0
+_BIASES = np.array([0.0, 0.0, *[1.0] * len(RANKED)])
 
 
 def fit_roles(articles: Sequence[Labelled], scores: Scores) -> Weights:
     """The weights of both, on articles that neither has learned and that have scores.
 
     Needs scipy. Deterministic: L-BFGS on a convex loss.
+
+    Raises:
+        ValueError: no article has scores.
     """
     from scipy.optimize import minimize
 
     finder, network, right = [], [], []
     for one in articles:
-        for speaker, reading, role in zip(
+        for speaker, impression, role in zip(
             one.speakers, scores.get(one.article.id, ()), one.roles, strict=False
         ):
             if role in RANKED:
-                finder.append(at_finder_of(speaker))
-                network.append(reading.roles)
+                finder.append(finder_scores(speaker))
+                network.append(impression.roles)
                 right.append(RANKED.index(role))
+    if not right:
+        raise ValueError("no article has scores of the network")
     told = np.stack([np.array(finder), np.array(network)])
     wanted = np.eye(len(RANKED))[right]
 
@@ -56,10 +62,7 @@ def fit_roles(articles: Sequence[Labelled], scores: Scores) -> Weights:
     return {name: round(value, 3) for name, value in zip(names, best, strict=True)}
 
 
-_BIASES = np.array([0.0, 0.0, *[1.0] * len(RANKED)])
-
-
-def settled(
+def settle_all(
     articles: Sequence[Labelled], scores: Scores, weights: Weights
 ) -> list[Labelled]:
     """The articles with the roles that finder and network come to together.
@@ -68,7 +71,8 @@ def settled(
     """
     return [
         replace(
-            one, speakers=tuple(settle(one.speakers, scores[one.article.id], weights))
+            one,
+            speakers=tuple(settle_roles(one.speakers, scores[one.article.id], weights)),
         )
         if one.article.id in scores
         else one

@@ -169,7 +169,8 @@ def _says(mention: Mention, item: Example, number: int, wanted: str) -> bool:
     beside the quote: "Mayor Jo Bell was not amused. 'No,' Bell said."
     """
     entity = item.reading.cast.entity(mention) if mention.kind == "name" else None
-    if entity is None or not telling_words(entity.name) <= telling_words(wanted):
+    named = telling_words(entity.name if entity else None)
+    if not named or not named <= telling_words(wanted):
         return False
     words = item.reading.words
     at, tags = words.quote_at[number], words.tag

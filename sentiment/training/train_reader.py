@@ -27,7 +27,7 @@ import torch
 import sentiment.data
 from sentiment.judging.measures import Judged, Measures, measure
 from sentiment.judging.reader.judge import ROLE_WEIGHTS, WEIGHTS_FILE
-from sentiment.judging.reader.network import NETWORK, Reading
+from sentiment.judging.reader.network import NETWORK, Impression
 from sentiment.judging.weighing import Triple
 from sentiment.models import Probabilities
 from sentiment.training.fit import write_table
@@ -53,7 +53,7 @@ from sentiment.training.reader_roles import (
     Scores,
     fit_roles,
     role_accuracy,
-    settled,
+    settle_all,
 )
 from sentiment.training.split import folds_of, split
 from sentiment.training.train_light import report, weights_text
@@ -86,13 +86,15 @@ def teach_sentences(taught: Sequence[Lesson], kept: Path, say: Say) -> Network:
 
 
 def measure_sentences(
-    sentences: Sequence[Lesson], readings: Sequence[Sequence[Reading]]
+    sentences: Sequence[Lesson], impressions: Sequence[Sequence[Impression]]
 ) -> Measures:
     """How often the network alone is right about bare sentences."""
     return measure(
         [
             Judged(str(at), STANCES[lesson.stances[0]], probabilities(rows[0].stance))
-            for at, (lesson, rows) in enumerate(zip(sentences, readings, strict=True))
+            for at, (lesson, rows) in enumerate(
+                zip(sentences, impressions, strict=True)
+            )
         ]
     )
 
@@ -131,7 +133,7 @@ def read_articles(network: Network, articles: Iterable[Labelled]) -> Scores:
     """What the network says of each article's quotations, in their order."""
     scores: Scores = {}
     for one in articles:
-        found: dict[int, Reading] = {}
+        found: dict[int, Impression] = {}
         unread = lessons(one)
         for lesson, rows in zip(unread, read(network, unread), strict=True):
             found.update(zip(lesson.passage.quotes, rows, strict=True))
@@ -140,11 +142,11 @@ def read_articles(network: Network, articles: Iterable[Labelled]) -> Scores:
 
 
 def cross_read(
-    teacher: Teacher, articles: Sequence[Labelled], unseen: Sequence[Labelled]
+    teacher: Teacher, articles: Sequence[Labelled], met: Sequence[Labelled]
 ) -> tuple[Network, Scores]:
     """Have articles read by networks that learned no article of their parts.
 
-    `unseen` are the same articles as found by finders that learned none of them.
+    `met` are the same articles as found by finders that learned none of their parts.
 
     Returns the mean of these networks and one that learned all, and what they said.
     """
@@ -155,7 +157,7 @@ def cross_read(
         teacher.say(f"the network without fold {fold + 1}")
         taught = [one for one in articles if folds[one.part] != fold]
         network = teacher.teach(taught, f"network-{fold}")
-        unread = [one for one in unseen if folds[one.part] == fold]
+        unread = [one for one in met if folds[one.part] == fold]
         scores.update(read_articles(network, unread))
         networks.append(network)
     teacher.say("the network of all parts")
@@ -184,14 +186,14 @@ def main() -> None:
         print(line, flush=True)  # noqa: T201
 
     kept, _ = split(read_labelled(args.gold))
-    unseen, test = split(label_unseen(read_gold(args.gold), FOLDS, args.work, say))
+    met, test = split(label_unseen(read_gold(args.gold), FOLDS, args.work, say))
     sentences = list(read_sentences(args.sentences))
     cut = int(SENTENCES_TAUGHT * len(sentences))
     start = teach_sentences(sentences[:cut], args.work / "sentences.pt", say)
     teacher = Teacher(start, sentences[:cut], args.work, say)
-    network, scores = cross_read(teacher, kept, unseen)
+    network, scores = cross_read(teacher, kept, met)
     say("joined, cross-validated by part")
-    crossed = list(cross_judge(unseen, scores, say))
+    crossed = list(cross_judge(met, scores, say))
     say(f"roles: accuracy {role_accuracy([one for one, _ in crossed]):.3f}")
     for line in report([one for one, _ in crossed], [rows for _, rows in crossed]):
         say(line)
@@ -199,17 +201,17 @@ def main() -> None:
     say(f"held-back sentences of NewsMTSC: {_line(found)}")
     say("the test set, never learned")
     both = scores | read_articles(network, test)
-    judged = judge_unseen(unseen, test, both)
+    judged = judge_unseen(met, test, both)
     say(f"roles: accuracy {role_accuracy([one for one, _ in judged]):.3f}")
-    for line in report(test, [rows for _, rows in judged]):
+    for line in report([one for one, _ in judged], [rows for _, rows in judged]):
         say(line)
     if args.write:
         data = Path(next(iter(sentiment.data.__path__)))
         export(network, data / NETWORK)
-        roles = fit_roles(unseen, scores)
+        roles = fit_roles(met, scores)
         rows: dict[str, tuple[float, ...]] = {name: (w,) for name, w in roles.items()}
         write_table(ROLE_WEIGHTS, Table(("weight",), rows))
-        told = settled(unseen, scores, roles)
+        told = settle_all(met, scores, roles)
         weights = fit_joining(told, framings_of(told, told), scores)
         (data / WEIGHTS_FILE).write_text(weights_text(weights), encoding="utf-8")
 

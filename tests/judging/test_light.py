@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sentiment.judging import light
 from sentiment.judging.light import LightJudge
 from sentiment.judging.measures import measure
 from sentiment.judging.weighing import smooth
@@ -122,3 +123,14 @@ def test_smooth_sums_over_all_paths(places) -> None:
     for marginal, total in zip(smooth(alone, links), totals, strict=True):
         whole = sum(total)
         assert marginal == pytest.approx([part / whole for part in total], abs=1e-6)
+
+
+def test_the_weights_are_read_when_they_are_needed(monkeypatch):
+    read = []
+    monkeypatch.setattr(light, "shipped_weights", lambda: read.append(1) or {})
+    judge = LightJudge()
+    assert judge.digest
+    assert not read
+    assert judge.weights == {}
+    assert judge.known == judge.known
+    assert read == [1]

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from sentiment.judging.reader.network import Reading
+from sentiment.judging.reader.network import Impression
 from sentiment.judging.reader.roles import FINDER, NETWORK
 from sentiment.models import (
     RANKED,
@@ -17,7 +17,7 @@ from sentiment.models import (
     Speaker,
 )
 from sentiment.training.labelled import Labelled
-from sentiment.training.reader_roles import fit_roles, role_accuracy, settled
+from sentiment.training.reader_roles import fit_roles, role_accuracy, settle_all
 
 QUOTES = 400
 
@@ -29,23 +29,23 @@ def guessing(chance, right, skill):
 
 
 def articles_of(finder, network):
-    """An article whose speakers both judge with so much skill, and the readings."""
+    """An article whose speakers both judge with so much skill, and the impressions."""
     chance = random.Random(7)
     span, unscored = Span(0, 1), Score(0.0, 0.0, 0.0, 1.0, 0.0)
     right = [chance.choice(RANKED) for _ in range(QUOTES)]
-    speakers, readings = [], []
+    speakers, impressions = [], []
     for role in right:
         chances = guessing(chance, role, finder)
         found = RANKED[chances.index(max(chances))]
         speakers.append(Speaker(None, None, None, found, role_chances=chances))
         scores = tuple(5 * one for one in guessing(chance, role, network))
-        readings.append(Reading((0.0, 0.0, 0.0), scores))
+        impressions.append(Impression((0.0, 0.0, 0.0), scores))
     one = Labelled(
         Article("a", "-", Dating(None, None, "none")), "dev", None,
         (Quote("a:0", span, span, Kind.SPEECH),) * QUOTES, tuple(speakers),
         (unscored,) * QUOTES, (None,) * QUOTES, tuple(right), (),
     )  # fmt: skip
-    return [one], {"a": readings}
+    return [one], {"a": impressions}
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_whoever_is_right_more_often_is_trusted_more(finder, network, better):
 def test_both_together_are_right_more_often_than_the_finder_alone():
     articles, scores = articles_of(0.6, 0.7)
     weights = fit_roles(articles, scores)
-    together = role_accuracy(settled(articles, scores, weights))
+    together = role_accuracy(settle_all(articles, scores, weights))
     assert together > role_accuracy(articles)
 
 
 def test_articles_that_the_network_did_not_read_keep_their_roles():
     articles, scores = articles_of(0.7, 0.7)
-    assert settled(articles, {}, fit_roles(articles, scores)) == articles
+    assert settle_all(articles, {}, fit_roles(articles, scores)) == articles
 
 
 def test_fitting_twice_gives_the_same_weights():

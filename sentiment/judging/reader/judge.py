@@ -1,6 +1,7 @@
 """The reader: a small trained network that reads each quotation in its article.
 
-What the network says joins the evidence of the light judge. `reader_weights.csv` tells
+What the network says of a speaker joins what the finder says, see `roles`; what it says
+of the stance joins the evidence of the light judge. `reader_weights.csv` tells
 how far either's leaning counts, and how neighbours are tied; so each reason of the
 light judge keeps its own weight, as far as it is trusted beside the network, and the
 verdicts give the same reasons, the network's among them.
@@ -15,13 +16,13 @@ from hashlib import sha256
 from sentiment.judging.framing import Feature, Framing
 from sentiment.judging.light import LightJudge, collect, parse_weights
 from sentiment.judging.reader.network import (
-    Reading,
+    Impression,
     load,
     network_digest,
     score_passage,
 )
 from sentiment.judging.reader.passages import read_passages
-from sentiment.judging.reader.roles import settle
+from sentiment.judging.reader.roles import settle_roles
 from sentiment.judging.weighing import BASELINE, Triple, Weights
 from sentiment.lexicons import data_digest, data_text
 from sentiment.models import Article, Quote, Score, Speaker, Target
@@ -97,9 +98,9 @@ class ReaderJudge(LightJudge):
         speakers: Sequence[Speaker],
         target: Target | None,
     ) -> Sequence[Speaker]:
-        """The speakers with the roles that the finder and the network agree on."""
-        readings = self._read(article, quotes, target)
-        return settle(speakers, readings, read_weights(ROLE_WEIGHTS))
+        """The speakers with the roles that finder and network come to together."""
+        impressions = self._read(article, quotes, target)
+        return settle_roles(speakers, impressions, read_weights(ROLE_WEIGHTS))
 
     def collect(
         self,
@@ -111,23 +112,27 @@ class ReaderJudge(LightJudge):
     ) -> list[Framing]:
         """What is weighed for each quotation: the light evidence and the network's."""
         framings = collect(article, quotes, speakers, target, scores, self.known)
-        readings = self._read(article, quotes, target)
-        for framing, reading, quote in zip(framings, readings, quotes, strict=True):
-            framing.features.extend(features_of(reading, quote))
+        read = self._read(article, quotes, target)
+        for framing, impression, quote in zip(framings, read, quotes, strict=True):
+            framing.features.extend(features_of(impression, quote))
         return framings
 
     def _read(
         self, article: Article, quotes: Sequence[Quote], target: Target | None
-    ) -> list[Reading]:
-        """What the network says of each quotation; each passage is run only once."""
-        found: dict[int, Reading] = {}
+    ) -> list[Impression]:
+        """What the network says of each quotation.
+
+        Asked twice of an article, for roles and for stances; the network itself
+        remembers what it has read.
+        """
+        found: dict[int, Impression] = {}
         for passage in read_passages(article, quotes, target):
-            readings = score_passage(passage, self.threads)
-            found.update(zip(passage.quotes, readings, strict=True))
+            impressions = score_passage(passage, self.threads)
+            found.update(zip(passage.quotes, impressions, strict=True))
         return [found[at] for at in range(len(quotes))]
 
 
-def features_of(reading: Reading, quote: Quote) -> tuple[Feature, Feature]:
+def features_of(impression: Impression, quote: Quote) -> tuple[Feature, Feature]:
     """What the network thinks of a quotation, as features of a log-linear judge."""
-    side, neutral = contrast(reading.stance)
+    side, neutral = contrast(impression.stance)
     return Feature(SIDE, side, quote.span), Feature(NEUTRAL, neutral, quote.span)

@@ -25,7 +25,7 @@ SCORES = 3 + len(RANKED)
 REMEMBERED = 4096
 
 
-class Reading(NamedTuple):
+class Impression(NamedTuple):
     """What the network says of a quotation, as logarithms up to a constant.
 
     `stance` has supportive, critical and neutral; `roles` the roles of `RANKED`.
@@ -35,7 +35,7 @@ class Reading(NamedTuple):
     roles: tuple[float, ...]
 
 
-def score_passage(passage: Passage, threads: int = 1) -> list[Reading]:
+def score_passage(passage: Passage, threads: int = 1) -> list[Impression]:
     """Read the quotations of a passage, in the order of `passage.quotes`.
 
     Passages are run one by one: the 8-bit arithmetic scales numbers by the largest
@@ -50,20 +50,20 @@ def score_passage(passage: Passage, threads: int = 1) -> list[Reading]:
 @lru_cache(maxsize=REMEMBERED)
 def _scores(
     ids: tuple[int, ...], spans: tuple[Span, ...], threads: int
-) -> tuple[Reading, ...]:
+) -> tuple[Impression, ...]:
     (scores,) = _session(threads).run(None, {"ids": [list(ids)]})
     rows = scores[0].astype(float)
     found = []
     for start, end in spans:
         total = rows[start, :SCORES] + rows[start:end, SCORES:].mean(axis=0)
-        found.append(reading_of(total.tolist()))
+        found.append(impression_of(total.tolist()))
     return tuple(found)
 
 
-def reading_of(scores: Sequence[float]) -> Reading:
+def impression_of(scores: Sequence[float]) -> Impression:
     """The scores of a quotation, in the order in which the network gives them."""
     supportive, critical, neutral, *roles = scores
-    return Reading((supportive, critical, neutral), tuple(roles))
+    return Impression((supportive, critical, neutral), tuple(roles))
 
 
 def load(threads: int = 1) -> None:
@@ -92,8 +92,13 @@ def _session(threads: int) -> InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return ort.InferenceSession(
+        session = ort.InferenceSession(
             _source().read_bytes(), options, providers=["CPUExecutionProvider"]
         )
     except Exception as error:  # onnxruntime raises classes of its own
         raise JudgeUnavailable(f"{NETWORK} cannot be loaded: {error}") from error
+    width = session.get_outputs()[0].shape[-1]
+    if width != 2 * SCORES:
+        reason = f"gives {width} numbers a piece, not {2 * SCORES}: install it anew"
+        raise JudgeUnavailable(f"{NETWORK} {reason}")
+    return session

@@ -311,7 +311,9 @@ def role_groups(quotes: pd.DataFrame, roles: Sequence[str]) -> list[Group]:
 
 def speaker_groups(quotes: pd.DataFrame) -> list[Group]:
     """The most quoted of those who have a name: of others one cannot tell the next."""
-    named = [is_name(_name(value)) for value in quotes["speaker_name"]]
+    names = [_name(value) for value in quotes["speaker_name"]]
+    # A handle may be a plain word; "another viewer" is two.
+    named = [is_name(name) or bool(name and " " not in name) for name in names]
     kept = pd.Series(named, quotes.index, dtype="bool")
     return named_groups(quotes[kept], "speaker_name")
 

@@ -20,8 +20,9 @@ from sentiment.judging.reader.judge import (
     join,
 )
 from sentiment.judging.reader.occlusion import occlude
+from sentiment.judging.reader.roles import RULE
 from sentiment.judging.weighing import BASELINE
-from sentiment.models import Article, Dating, Stance, Target
+from sentiment.models import Article, Dating, Role, Stance, Target
 from sentiment.pipeline import analyze_article
 
 ARTICLE = """Alma Reed was slammed on Monday after she closed the town's last library.
@@ -84,6 +85,20 @@ def test_the_verdict_gives_the_network_s_reason_beside_the_light_ones():
     side = next(e for e in first.judgement.evidence if e.rule == SIDE)
     assert side.pull < 0
     assert side.span == first.quote.span
+
+
+def test_the_role_is_told_by_the_network_too():
+    for verdict in read():
+        rules = [evidence.rule for evidence in verdict.speaker.evidence]
+        assert rules.count(RULE) == 1
+    assert [v.speaker.role for v in read()] == [
+        Role.COMMENTER, Role.COMMENTER, Role.COMMENTER, Role.OFFICIAL
+    ]  # fmt: skip
+
+
+def test_the_light_judge_leaves_the_roles_as_they_were_found():
+    for verdict in read(judge="light"):
+        assert RULE not in {evidence.rule for evidence in verdict.speaker.evidence}
 
 
 def test_the_joined_weights_give_each_reason_its_part_of_the_leaning():

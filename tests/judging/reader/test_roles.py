@@ -1,10 +1,12 @@
 """Roles that the finder and the network tell together."""
 
+from dataclasses import replace
+
 import pytest
 
-from sentiment.judging.reader.network import Reading
-from sentiment.judging.reader.roles import FINDER, NETWORK, RULE, settle
-from sentiment.models import RANKED, Role, Speaker
+from sentiment.judging.reader.network import Impression
+from sentiment.judging.reader.roles import FINDER, NETWORK, RULE, settle_roles
+from sentiment.models import RANKED, Evidence, Role, Speaker
 
 WEIGHTS = {FINDER: 1.0, NETWORK: 1.0, **{str(role): 0.0 for role in RANKED}}
 
@@ -18,11 +20,11 @@ def leaning(**chances):
 def told(**scores):
     """What the network says of a quotation: its scores of the roles."""
     roles = tuple(scores.get(str(role), 0.0) for role in RANKED)
-    return Reading((0.0, 0.0, 0.0), roles)
+    return Impression((0.0, 0.0, 0.0), roles)
 
 
-def settled(speaker, reading, weights=WEIGHTS):
-    (found,) = settle([speaker], [reading], weights)
+def settled(speaker, impression, weights=WEIGHTS):
+    (found,) = settle_roles([speaker], [impression], weights)
     return found
 
 
@@ -55,16 +57,16 @@ def test_the_role_is_what_both_make_likeliest(finder, network, role):
 
 
 def test_weights_tell_how_far_each_is_trusted():
-    speaker, reading = speaker_of(Role.NAMED, named=0.7), told(subject=5.0)
+    speaker, impression = speaker_of(Role.NAMED, named=0.7), told(subject=5.0)
     deaf = {**WEIGHTS, NETWORK: 0.1}
-    assert settled(speaker, reading).role is Role.SUBJECT
-    assert settled(speaker, reading, deaf).role is Role.NAMED
+    assert settled(speaker, impression).role is Role.SUBJECT
+    assert settled(speaker, impression, deaf).role is Role.NAMED
 
 
 def test_a_role_can_be_likelier_of_itself():
-    speaker, reading = speaker_of(Role.NAMED, named=0.5, commenter=0.4), told()
+    speaker, impression = speaker_of(Role.NAMED, named=0.5, commenter=0.4), told()
     leaning_weights = {**WEIGHTS, "commenter": 1.0}
-    assert settled(speaker, reading, leaning_weights).role is Role.COMMENTER
+    assert settled(speaker, impression, leaning_weights).role is Role.COMMENTER
 
 
 def test_the_evidence_tells_how_hard_the_network_pulled():
@@ -73,3 +75,29 @@ def test_the_evidence_tells_how_hard_the_network_pulled():
     assert (evidence.rule, evidence.pull) == (RULE, 2.0)
     kept = settled(speaker, told(named=1.5, insider=1.0)).evidence[-1]
     assert (kept.rule, kept.pull) == (RULE, 0.5)
+
+
+def test_of_a_role_given_up_no_reason_is_left():
+    finder = Evidence("role:who=person", 0.9), Evidence("speaker:rank0", 1.5)
+    speaker = replace(speaker_of(Role.NAMED, named=0.6), evidence=finder)
+    kept = settled(speaker, told(named=1.0)).evidence
+    assert [one.rule for one in kept] == ["speaker:rank0", RULE, "role:who=person"]
+    gone = settled(speaker, told(official=9.0)).evidence
+    assert [one.rule for one in gone] == ["speaker:rank0", RULE]
+
+
+def test_a_person_with_a_name_has_one_role_in_an_article():
+    unsure = {"named": 0.5, "commenter": 0.4}
+    twice = [replace(speaker_of(Role.NAMED, **unsure), name="Jo Bell")] * 2
+    nobody = speaker_of(Role.NAMED, **unsure)
+    impressions = [told(commenter=3.0), told(named=1.0), told(commenter=3.0)]
+    found = settle_roles([*twice, nobody], impressions, WEIGHTS)
+    assert [one.role for one in found] == [Role.COMMENTER] * 3
+    impressions[1] = told(named=4.0)
+    found = settle_roles([*twice, nobody], impressions, WEIGHTS)
+    assert [one.role for one in found] == [Role.NAMED, Role.NAMED, Role.COMMENTER]
+
+
+def test_a_speaker_whose_role_nobody_weighed_is_the_network_s_to_tell():
+    speaker = Speaker(None, None, None, Role.UNKNOWN)
+    assert settled(speaker, told(outlet=2.0)).role is Role.OUTLET
