@@ -10,7 +10,9 @@ from sentiment.training.gold import GoldArticle
 from sentiment.training.unseen import label_unseen
 
 # So long that it is speech whatever the weights.
-TEXT = "“It is over, and we shall not see the like of it in this town again,” said Jo Bell."
+TEXT = (
+    "“It is over, and we shall not see the like of it here again, ever,” said Jo Bell."
+)
 PARTS = ("brands", "dev", "press", "saga")
 NOTHING = {"kind": {}, "speaker": {}, "name": {}, "role": {}}
 
