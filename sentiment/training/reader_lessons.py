@@ -28,7 +28,7 @@ from sentiment.models import (
     Target,
 )
 from sentiment.training.labelled import Labelled
-from sentiment.training.train_light import HARD_PARTS
+from sentiment.training.train_light import IRONIC_PARTS
 
 STANCES = (Stance.SUPPORTIVE, Stance.CRITICAL, Stance.NEUTRAL)
 UNLABELLED = -1
@@ -96,7 +96,7 @@ def _lesson(passage: Passage, one: Labelled) -> Lesson:
 
 
 def _weight(role: Role | None, part: str) -> float:
-    return (HARD_PART if part in HARD_PARTS else 1.0) * (
+    return (HARD_PART if part in IRONIC_PARTS else 1.0) * (
         1.0 if role in REACTION_ROLES else OTHER_ROLE
     )
 

@@ -53,12 +53,15 @@ TRUST, NEW_TRUST = 10.0, 3.0
 _ENTRIES = (*(f"{family}:" for family in WORD_ARTICLES), "cue:", "phrase=")
 
 # These parts are deliberately ironic, which is rarer in the world than here.
-HARD_PARTS = frozenset(
+IRONIC_PARTS = frozenset(
     {
         "brands", "celebrity-uk", "celebrity-us", "public-life", "sport-culture",
         "tech-viral",
     }
 )  # fmt: skip
+# So are the stories full of what judges get wrong: grim words of friends, warm ones of
+# foes.
+HARD_PARTS = IRONIC_PARTS | {f"saga-{number}" for number in range(1, 9)}
 HARD_WEIGHT = 0.5
 FOLDS = 5
 
