@@ -114,8 +114,11 @@ def retold(row: Row, retelling: Retelling) -> Row:
 
 def telling(row: Mapping[str, Any]) -> Telling:
     """What of a row matters to whether others tell the same utterance."""
-    # Where the target speaks, the text may say no more than "he".
-    known = row["target"] if row["role"] == Role.SUBJECT else None
+    # Where the target speaks, the text may say no more than "he"; "a spokesman" is
+    # somebody else, who may speak for it today and for another tomorrow.
+    phrase = str(row["speaker"] or "").lower()
+    stranger = phrase.startswith(("a ", "an ", "one ", "another"))
+    known = None if stranger or row["role"] != Role.SUBJECT else row["target"]
     day, precision = row["date"], row["date_precision"]
     return Telling(
         text=row["text"],

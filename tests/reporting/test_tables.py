@@ -17,6 +17,7 @@ from sentiment.reporting.tables import (
     quote_table,
     read_quotes,
     table_rows,
+    telling,
     write_csv,
 )
 
@@ -179,3 +180,18 @@ def test_write_csv_leaves_harmless_text_and_numbers(verdict):
     write_csv(quote_table([verdict(text="'tis = fine")]), out)
     assert ',"\'tis = fine",' in out.getvalue()
     assert ",-0.4767," in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "known"),
+    [("he", "Ann Pike"), (None, "Ann Pike"), ("the singer", "Ann Pike"),
+     ("a spokesman", None), ("Another lawyer", None)],
+)  # fmt: skip
+def test_the_target_speaks_but_nobody_brought_up_anew_is_the_target(phrase, known):
+    row = {
+        "text": "No comment.", "speaker": phrase, "speaker_name": None,
+        "role": "subject", "target": "Ann Pike", "date": None, "date_precision": None,
+        "quote_id": "a:0", "article_id": "a", "outlet": None, "date_inferred": False,
+        "date_source": "none",
+    }  # fmt: skip
+    assert telling(row).speaker == known
