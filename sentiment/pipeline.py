@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sentiment.finding.people import find_speakers
 from sentiment.finding.quotes import find_quotes
 from sentiment.finding.targets import find_target
-from sentiment.judging.judges import DEFAULT_JUDGE, Judge, choose_judge, signature
+from sentiment.judging.judge import Judge
+from sentiment.judging.judges import DEFAULT_JUDGE, choose_judge, signature
 from sentiment.judging.scoring import score_quote
 from sentiment.models import Article, Kind, Target, Verdict
 from sentiment.reading.articles import read_articles

@@ -25,7 +25,7 @@ from sentiment.reading.options import DEFAULTS, ReadingOptions
 
 if TYPE_CHECKING:
     from sentiment.batch.work import Outcome, Settings
-    from sentiment.judging.judges import Judge
+    from sentiment.judging.judge import Judge
     from sentiment.models import Target, Verdict
     from sentiment.reading.archives import Meter
     from sentiment.reporting.overrides import Overrides

@@ -1,16 +1,13 @@
-"""The judges by name: who decides whether a quotation supports or criticises.
-
-A judge that reads the article may also know better what a speaker is to the target.
-"""
+"""The judges by name: who decides whether a quotation supports or criticises."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from sentiment.errors import JudgeUnavailable, UsageError
+from sentiment.judging.judge import Judge
 from sentiment.judging.light import LightJudge, light_judge
 from sentiment.lexicons import data_digest
 from sentiment.models import (
@@ -28,57 +25,13 @@ from sentiment.models import (
 VADER_THRESHOLD = 0.05
 
 
-class Judge(Protocol):
-    """Decides the stances of one article's quotations toward its target.
-
-    `digest` changes when the data behind the decisions does.
-    """
-
-    name: str
-    digest: str
-
-    def settle(
-        self,
-        article: Article,
-        quotes: Sequence[Quote],
-        speakers: Sequence[Speaker],
-        target: Target | None,
-    ) -> Sequence[Speaker]:
-        """The speakers of `quotes`, with other roles where this judge knows better."""
-        ...
-
-    def judge(
-        self,
-        article: Article,
-        quotes: Sequence[Quote],
-        speakers: Sequence[Speaker],
-        target: Target | None,
-        scores: Sequence[Score],
-    ) -> list[Judgement]:
-        """Judge `quotes` (speech, in text order), one judgement for each.
-
-        `speakers[i]` said `quotes[i]`, whose words VADER scored `scores[i]`.
-        """
-        ...
-
-
-class VaderJudge:
+class VaderJudge(Judge):
     """What others do: the compound at its usual thresholds, for comparison."""
 
     name = "vader"
 
     def __init__(self) -> None:
         self.digest = data_digest()
-
-    def settle(
-        self,
-        article: Article,
-        quotes: Sequence[Quote],
-        speakers: Sequence[Speaker],
-        target: Target | None,
-    ) -> Sequence[Speaker]:
-        """The speakers as they were found."""
-        return speakers
 
     def judge(
         self,

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sentiment.errors import InputError, LexiconError, MissingInput
 from sentiment.judging.framing import Framing, name_words, read_framing, surroundings
+from sentiment.judging.judge import Judge
 from sentiment.judging.setting import read_setting
 from sentiment.judging.vocabulary import Vocabulary, vocabulary
 from sentiment.judging.weighing import (
@@ -108,7 +109,7 @@ def collect(
     return framings
 
 
-class LightJudge:
+class LightJudge(Judge):
     """Judges by weighted evidence; see the module's docstring.
 
     The weights are read with the first article judged: a run that finds all of its
@@ -134,16 +135,6 @@ class LightJudge:
     @cached_property
     def _reasons(self) -> dict[str, Reason]:
         return reasons_of(self.weights)
-
-    def settle(
-        self,
-        article: Article,
-        quotes: Sequence[Quote],
-        speakers: Sequence[Speaker],
-        target: Target | None,
-    ) -> Sequence[Speaker]:
-        """The speakers as they were found."""
-        return speakers
 
     def collect(
         self,

@@ -18,7 +18,8 @@ from typing import Any
 from sentiment.errors import InputError, MissingInput
 from sentiment.finding.people import find_speakers
 from sentiment.finding.quotes import find_quotes
-from sentiment.judging.judges import Judge, VaderJudge, compound_probabilities
+from sentiment.judging.judge import Judge
+from sentiment.judging.judges import VaderJudge, compound_probabilities
 from sentiment.judging.measures import Judged
 from sentiment.judging.scoring import score_quote
 from sentiment.models import (
