@@ -8,62 +8,76 @@ from dataclasses import replace
 import numpy as np
 
 from sentiment.judging.reader.network import Impression
-from sentiment.judging.reader.roles import FINDER, NETWORK, finder_scores, settle_roles
+from sentiment.judging.reader.roles import (
+    FEATURES,
+    FINDER,
+    NETWORK,
+    role_features,
+    settle_roles,
+)
 from sentiment.models import RANKED
 from sentiment.training.labelled import Labelled
-from sentiment.weights import Weights
+from sentiment.weights import Table
 
 # What the network says of the quotations of each article.
 Scores = dict[str, list[Impression]]
 
-# A role's own weight is drawn to zero; the shares of finder and network are not.
-BIAS_PENALTY = 2.0
-_BIASES = np.array([0.0, 0.0, *[1.0] * len(RANKED)])
+# Both are trusted by half before anything is learned, and the rest tells nothing;
+# weights are drawn there, by so much.
+TRUST, PENALTY = 0.5, 1.0
 
 
-def fit_roles(articles: Sequence[Labelled], scores: Scores) -> Weights:
-    """The weights of both, on articles that neither has learned and that have scores.
+def fit_roles(articles: Sequence[Labelled], scores: Scores) -> Table:
+    """The weights of all features, on articles that neither has learned.
 
-    Needs scipy. Deterministic: L-BFGS on a convex loss.
+    Articles without scores of the network are left out. Needs scipy. Deterministic:
+    L-BFGS on a convex loss.
 
     Raises:
         ValueError: no article has scores.
     """
     from scipy.optimize import minimize
 
-    finder, network, right = [], [], []
+    told, right = [], []
     for one in articles:
-        for speaker, impression, role in zip(
-            one.speakers, scores.get(one.article.id, ()), one.roles, strict=False
-        ):
-            if role in RANKED:
-                finder.append(finder_scores(speaker))
-                network.append(impression.roles)
-                right.append(RANKED.index(role))
+        if one.article.id in scores:
+            rows = role_features(one.speakers, scores[one.article.id])
+            for row, role in zip(rows, one.roles, strict=True):
+                if role in RANKED:
+                    told.append(row)
+                    right.append(RANKED.index(role))
     if not right:
         raise ValueError("no article has scores of the network")
-    told = np.stack([np.array(finder), np.array(network)])
-    wanted = np.eye(len(RANKED))[right]
+    given, wanted = np.array(told), np.eye(len(RANKED))[right]
+    start = np.array(
+        [[_trust(name, str(role)) for role in RANKED] for name in FEATURES]
+    )
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        sums = np.tensordot(weights[:2], told, 1) + weights[2:]
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(start.shape)
+        sums = given @ weights
         sums -= sums.max(1, keepdims=True)
         chances = np.exp(sums)
         chances /= chances.sum(1, keepdims=True)
-        off = chances - wanted
         value = -np.log((chances * wanted).sum(1)).sum()
-        value += BIAS_PENALTY * (weights[2:] ** 2).sum() / 2
-        slope = [(off * told[0]).sum(), (off * told[1]).sum(), *off.sum(0)]
-        return float(value), np.array(slope) + BIAS_PENALTY * weights * _BIASES
+        value += PENALTY * ((weights - start) ** 2).sum() / 2
+        slope = given.T @ (chances - wanted) + PENALTY * (weights - start)
+        return float(value), slope.ravel()
 
-    start = np.array([0.5, 0.5, *[0.0] * len(RANKED)])
-    best = minimize(loss, start, jac=True, method="L-BFGS-B").x.tolist()
-    names = (FINDER, NETWORK, *(str(role) for role in RANKED))
-    return {name: round(value, 3) for name, value in zip(names, best, strict=True)}
+    best = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B").x
+    rows = best.reshape(start.shape).round(3).tolist()
+    return Table(
+        tuple(str(role) for role in RANKED),
+        {name: tuple(row) for name, row in zip(FEATURES, rows, strict=True)},
+    )
+
+
+def _trust(feature: str, role: str) -> float:
+    return TRUST if feature in (f"{FINDER} {role}", f"{NETWORK} {role}") else 0.0
 
 
 def settle_all(
-    articles: Sequence[Labelled], scores: Scores, weights: Weights
+    articles: Sequence[Labelled], scores: Scores, table: Table
 ) -> list[Labelled]:
     """The articles with the roles that finder and network come to together.
 
@@ -72,7 +86,7 @@ def settle_all(
     return [
         replace(
             one,
-            speakers=tuple(settle_roles(one.speakers, scores[one.article.id], weights)),
+            speakers=tuple(settle_roles(one.speakers, scores[one.article.id], table)),
         )
         if one.article.id in scores
         else one

@@ -59,7 +59,6 @@ from sentiment.training.reader_roles import (
 from sentiment.training.split import folds_of, split
 from sentiment.training.train_light import report, weights_text
 from sentiment.training.unseen import label_unseen
-from sentiment.weights import Table
 
 SENTENCES = Recipe(passes=3, rate=6e-5)
 # Rounds of articles, each with a rate that falls. What a network has become after each
@@ -207,8 +206,7 @@ def main() -> None:
         data = Path(next(iter(sentiment.data.__path__)))
         export(network, data / NETWORK)
         roles = fit_roles(met, scores)
-        rows: dict[str, tuple[float, ...]] = {name: (w,) for name, w in roles.items()}
-        write_table(ROLE_WEIGHTS, Table(("weight",), rows))
+        write_table(ROLE_WEIGHTS, roles)
         told = settle_all(met, scores, roles)
         weights = fit_joining(told, framings_of(told, told), scores)
         (data / WEIGHTS_FILE).write_text(weights_text(weights), encoding="utf-8")

@@ -26,7 +26,7 @@ from sentiment.judging.reader.roles import settle_roles
 from sentiment.judging.weighing import BASELINE, Triple, Weights
 from sentiment.lexicons import data_digest, data_text
 from sentiment.models import Article, Quote, Score, Speaker, Target
-from sentiment.weights import read_weights
+from sentiment.weights import read_table
 
 WEIGHTS_FILE = "reader_weights.csv"
 ROLE_WEIGHTS, ROLE_WEIGHTS_FILE = "reader_role", "reader_role_weights.csv"
@@ -100,7 +100,7 @@ class ReaderJudge(LightJudge):
     ) -> Sequence[Speaker]:
         """The speakers with the roles that finder and network come to together."""
         impressions = self._read(article, quotes, target)
-        return settle_roles(speakers, impressions, read_weights(ROLE_WEIGHTS))
+        return settle_roles(speakers, impressions, read_table(ROLE_WEIGHTS))
 
     def collect(
         self,
@@ -135,4 +135,4 @@ class ReaderJudge(LightJudge):
 def features_of(impression: Impression, quote: Quote) -> tuple[Feature, Feature]:
     """What the network thinks of a quotation, as features of a log-linear judge."""
     side, neutral = contrast(impression.stance)
-    return Feature(SIDE, side, quote.span), Feature(NEUTRAL, neutral, quote.span)
+    return (SIDE, side, quote.span), (NEUTRAL, neutral, quote.span)
