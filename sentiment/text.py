@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Span
@@ -43,6 +43,8 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
 
 
+# An article is folded in several rooms one after the other.
+@lru_cache(maxsize=16)
 def fold(text: str) -> str:
     """Typographic marks, dashes and blanks as typed ones, length kept.
 

@@ -25,6 +25,8 @@ from sentiment.models import Evidence
 
 Weights = dict[str, float]
 Clue = tuple[str, ...]
+# A feature and its weight.
+Pull = tuple[str, float]
 
 # So many clues are remembered by each model; beyond, it begins anew.
 REMEMBERED = 60_000
@@ -119,40 +121,26 @@ class Worth(dict[Clue, float]):
         super().__init__()
         self.weights = weights
         self._about, self._features_of = about, features_of
-        self._reasons: dict[Clue, tuple[_Reason, ...]] = {}
+        self._strongest: dict[Clue, list[Pull]] = {}
 
     def __missing__(self, clue: Clue) -> float:
         if len(self) >= REMEMBERED:
             self.clear()
-            self._reasons.clear()
+            self._strongest.clear()
         worth = self[clue] = total(self.weights, self._features_of(clue))
         return worth
 
     def reasons(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
-        """The features of `clues` that counted most, strongest first."""
-        known, best = self._reasons, list[_Reason]()
-        for clue in clues:
-            reasons = known.get(clue)
-            # Each clue has its own strongest first.
-            for reason in self._reasons_of(clue) if reasons is None else reasons:
-                if len(best) == REASONS and reason[0] > best[-1][0]:
-                    break
-                best.append(reason)
-                best.sort()
-                del best[REASONS:]
-        about = self._about
-        return tuple(
-            [Evidence(f"{about}:{rule}", round(pull, 3)) for _, rule, pull in best]
-        )
-
-    def _reasons_of(self, clue: Clue) -> tuple[_Reason, ...]:
-        reasons = self._reasons[clue] = tuple(
-            [
-                (-abs(pull), rule, pull)
-                for rule, pull in strongest(self.weights, self._features_of(clue))
-            ]
-        )
-        return reasons
+        """What tells most in each of the clues that count most, strongest first."""
+        known = self._strongest
+        told: list[Pull] = []
+        for _, clue in sorted([(-abs(self[clue]), clue) for clue in clues])[:REASONS]:
+            pulls = known.get(clue)
+            if pulls is None:
+                pulls = strongest(self.weights, self._features_of(clue), 1)
+                known[clue] = pulls
+            told += pulls
+        return evidence(self._about, told)
 
 
 class Worths(dict[Clue, tuple[float, ...]]):
@@ -163,31 +151,46 @@ class Worths(dict[Clue, tuple[float, ...]]):
     ) -> None:
         super().__init__()
         self.table = table
-        self._features_of = features_of
-        self._classes = [
-            Worth(about, column(table, table.rows, index), features_of)
-            for index in range(len(table.classes))
-        ]
+        self._about, self._features_of = about, features_of
+        self._strongest: list[dict[Clue, list[Pull]]] = [{} for _ in table.classes]
 
     def __missing__(self, clue: Clue) -> tuple[float, ...]:
         if len(self) >= REMEMBERED:
             self.clear()
+            for known in self._strongest:
+                known.clear()
         worth = self[clue] = tuple(totals(self.table, self._features_of(clue)))
         return worth
 
-    def sums(self, clues: Iterable[Clue]) -> list[float]:
-        """What `clues` are worth together, one number for each class."""
-        rows = map(self.__getitem__, clues)
-        return list(map(sum, zip(*rows, strict=True)))
+    def rows(self, clues: Iterable[Clue]) -> list[tuple[float, ...]]:
+        """What each of `clues` is worth, one number for each class."""
+        return list(map(self.__getitem__, clues))
 
-    def reasons(self, clues: Iterable[Clue], index: int) -> tuple[Evidence, ...]:
-        """The features of `clues` that counted most for one class."""
-        return self._classes[index].reasons(clues)
+    def reasons(
+        self, clues: Sequence[Clue], rows: Sequence[tuple[float, ...]], index: int
+    ) -> tuple[Evidence, ...]:
+        """What tells most for a class in each of the clues that count most for it."""
+        known = self._strongest[index]
+        told: list[Pull] = []
+        weighed = [(-abs(rows[at][index]), clue) for at, clue in enumerate(clues)]
+        weighed.sort()
+        for _, clue in weighed[:REASONS]:
+            pulls = known.get(clue)
+            if pulls is None:
+                weights = column(self.table, self._features_of(clue), index)
+                pulls = known[clue] = strongest(weights, weights, 1)
+            told += pulls
+        return evidence(self._about, told)
 
 
-# Strength below zero, name and pull, so that the strongest come first. Plain tuples, of
-# which a great many are remembered: the garbage collector need not look at them.
-_Reason = tuple[float, str, float]
+def evidence(about: str, pulls: Iterable[Pull]) -> tuple[Evidence, ...]:
+    """Features and their weights as evidence for a decision, strongest first."""
+    told = sorted([(-abs(pull), rule, pull) for rule, pull in pulls])
+    return tuple(
+        [Evidence(f"{about}:{rule}", round(pull, 3)) for _, rule, pull in told]
+    )
+
+
 _known: dict[str, Worth] = {}
 _known_tables: dict[str, Worths] = {}
 
@@ -229,7 +232,7 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 def strongest(
     weights: Weights, features: Iterable[str], most: int = REASONS
-) -> list[tuple[str, float]]:
+) -> list[Pull]:
     """The features that counted most, strongest first, ties by name."""
     get = weights.get
     counted = [

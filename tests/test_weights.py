@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sentiment import weights
 from sentiment.errors import LexiconError
+from sentiment.models import Evidence
 from sentiment.weights import (
     Table,
     Worth,
@@ -132,21 +133,48 @@ def test_worth_is_what_the_features_add_up_to(clues):
         assert sum(worth[clue] for clue in clues) == pytest.approx(
             total(KNOWN, features)
         )
-        assert [(r.rule, r.pull) for r in worth.reasons(clues)] == [
-            (f"speaker:{feature}", pull) for feature, pull in strongest(KNOWN, features)
-        ]
 
 
 @given(CLUES.filter(bool))
 def test_worths_are_what_the_features_add_up_to_for_each_class(clues):
     table = Table(("x", "y"), {f: (w, -2 * w) for f, w in KNOWN.items()})
-    worths = Worths("role", table, said)
     features = [feature for clue in clues for feature in said(clue)]
-    assert worths.sums(clues) == pytest.approx(totals(table, features))
-    doubled = {feature: -2 * weight for feature, weight in KNOWN.items()}
-    assert [(r.rule, r.pull) for r in worths.reasons(clues, 1)] == [
-        (f"role:{feature}", pull) for feature, pull in strongest(doubled, features)
-    ]
+    rows = Worths("role", table, said).rows(clues)
+    assert [sum(column) for column in zip(*rows, strict=True)] == pytest.approx(
+        totals(table, features)
+    )
+
+
+@pytest.mark.parametrize(
+    ("clues", "told"),
+    [
+        pytest.param("", [], id="nothing was asked"),
+        pytest.param("cc", [], id="what hardly counts is no reason"),
+        pytest.param("ab", [("b", -2.0)], id="the strongest feature of a clue"),
+        pytest.param("aa", [("a", 0.5)], id="counted twice, told once"),
+        pytest.param(
+            "ac bb ab", [("b", -2.0), ("b", -2.0), ("a", 0.5)], id="strongest first"
+        ),
+        pytest.param(
+            "ac bb cb bc", [("b", -2.0)] * 3, id="of the clues that count most"
+        ),
+    ],
+)
+def test_reasons_are_the_strongest_feature_of_each_clue_that_counts(clues, told):
+    clues = [tuple(clue) for clue in clues.split()]
+    worth = Worth("speaker", KNOWN, said)
+    for _ in range(2):  # found out, then remembered
+        assert worth.reasons(clues) == tuple(
+            Evidence(f"speaker:{rule}", pull) for rule, pull in told
+        )
+    table = Table(("x", "y"), {f: (0.0, w) for f, w in KNOWN.items()})
+    worths = Worths("role", table, said)
+    rows = worths.rows(clues)
+    for _ in range(2):  # found out, then remembered
+        assert worths.reasons(clues, rows, 0) == ()
+        assert [one.pull for one in worths.reasons(clues, rows, 1)] == [
+            pull for _, pull in told
+        ]
 
 
 def test_worth_forgets_when_it_remembers_too_much(monkeypatch):

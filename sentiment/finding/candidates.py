@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ _BEFORE, _AFTER = 7, 3
 _NEAR_BEFORE, _NEAR_AFTER = 3, 1
 # Nobody further off than so many tokens is asked: keeps the search linear.
 _FURTHEST = 1_000
-_LONGEST_PATTERN = 5
+_LONGEST = 4
 # Classes of tokens that a pattern of so many is nearly always found in.
 _END = 16
 # A name first in its paragraph and a quote two paragraphs on: a lead-in at the most.
@@ -98,8 +98,16 @@ def features_of(clue: Clue) -> list[str]:
     return _FEATURES[clue[0]](*clue[1:])
 
 
-def _of_rank(where: str, rank: str) -> list[str]:
-    return [where, f"{_place(where)}|rank{rank}"]
+def _of_place(where: str, rank: str, turns: str, kind: str, verb: str) -> list[str]:
+    place = _place(where)
+    return [
+        where,
+        f"{place}|rank{rank}",
+        f"{where}|turns {turns}",
+        f"{place}|{kind}|turns {turns}",
+        f"{where}|follows {verb}",
+        f"{place}|follows {verb}|{kind}",
+    ]
 
 
 def _of_who(place: str, size: str, who: str) -> list[str]:
@@ -139,16 +147,8 @@ def _of_spoken(place: str, gap: str, sides: str) -> list[str]:
     ]
 
 
-def _of_turns(where: str, turns: str, kind: str) -> list[str]:
-    return [f"{where}|turns {turns}", f"{_place(where)}|{kind}|turns {turns}"]
-
-
 def _of_following(place: str, follows: str) -> list[str]:
     return [f"{place}|follows {follows}"]
-
-
-def _of_verb(where: str, verb: str, kind: str) -> list[str]:
-    return [f"{_place(where)}|follows {verb}|{kind}", f"{where}|follows {verb}"]
 
 
 def _of_preceding(where: str, precedes: str) -> list[str]:
@@ -166,7 +166,6 @@ def _of_form(where: str, formed: str) -> list[str]:
     _, _, sides, closing, _, _ = form
     return [
         *[f"{place}|{part}" for part in form],
-        *[f"{where}|{part}" for part in form],
         f"{where}|{leads}|{closing}|{sides}",
     ]
 
@@ -209,13 +208,11 @@ def _of_going_on(paragraphs: str, kind: str, parts: str) -> list[str]:
 
 
 _FEATURES: Mapping[str, Callable[..., list[str]]] = {
-    "rank": _of_rank,
+    "place": _of_place,
     "who": _of_who,
     "gap": _of_gap,
     "spoken": _of_spoken,
-    "turns": _of_turns,
     "following": _of_following,
-    "verb": _of_verb,
     "preceding": _of_preceding,
     "form": _of_form,
     "nobody": _of_nobody,
@@ -240,6 +237,7 @@ class Scene:
         self.quotes = quotes
         self.mentions = mentions
         self._tags = words.tag
+        self._plain = words.tag.translate(_PLAIN)
         self._starts = [mention.first for mention in mentions]
         self._looks: list[_Look | None] = [None] * len(mentions)
 
@@ -271,14 +269,14 @@ class Scene:
         self, at: int, form: Form, before: tuple[int, int], after: tuple[int, int]
     ) -> list[Clued]:
         """The mentions from and up to so many places before the quote, and after."""
-        tags, looks = self._tags, self._looks
+        tags, plain, looks = self._tags, self._plain, self._looks
         found: list[Clued] = []
         split = bisect_left(self._starts, at)
         for rank in range(before[0], min(before[1], split)):
             look = looks[split - 1 - rank] or self._look(split - 1 - rank)
             if at - look.mention.last > _FURTHEST:
                 break
-            stretch = _stretch("before", tags[look.mention.last : at])
+            stretch = _stretch("before", tags, plain, look.mention.last, at)
             if stretch[0] > _PARAGRAPHS_BEFORE:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
@@ -287,7 +285,7 @@ class Scene:
             look = looks[split + rank] or self._look(split + rank)
             if look.mention.first - at > _FURTHEST:
                 break
-            stretch = _stretch("after", tags[at + 1 : look.mention.first])
+            stretch = _stretch("after", tags, plain, at + 1, look.mention.first)
             if stretch[0] > _PARAGRAPHS_AFTER:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
@@ -331,7 +329,7 @@ class Scene:
         """What a mention looks like from any quote, found out once."""
         mention = self.mentions[index]
         kind, first = mention.kind, mention.first
-        follows = _pattern(self._tags[mention.last : mention.last + 4], 3)
+        follows = _pattern(self._plain, mention.last, mention.last + 4, 3)
         precedes = self._before(mention)
         leads = "leads" if precedes == "start" else "follows"
         word = ""
@@ -357,8 +355,8 @@ class Scene:
         return "according" if according and first > 1 else lower[first - 1]
 
     def _nobody(self, number: int, at: int, form: Form) -> tuple[Clue, ...]:
-        before = _pattern(self._tags[max(0, at - 5) : at], 5)
-        after = _pattern(self._tags[at + 1 : at + 5], 4)
+        before = _pattern(self._plain, max(0, at - 5), at, 5)
+        after = _pattern(self._plain, at + 1, at + 5, 4)
         first = "" if number else "first"
         return ("nobody", before, after, first), ("unsaid", form.parts)
 
@@ -370,7 +368,8 @@ class Scene:
         paragraphs, kind = str(min(between.count("/"), 3)), previous.kind
         side = "left" if previous.first < before else "right"
         heard = "heard" if "V" in between or "W" in between else "unheard"
-        gap, sentences = _pattern(between, 6), str(_sentences(between))
+        gap = _pattern(self._plain, before + 1, at, 6)
+        sentences = str(_sentences(between))
         return (
             ("carried", paragraphs, gap, kind, sentences, side, heard),
             ("going on", paragraphs, kind, form.parts),
@@ -392,18 +391,25 @@ class _Look(NamedTuple):
 _Stretch = tuple[int, str, str, str, str]
 
 
-def _stretch(side: str, tags: str) -> _Stretch:
+def _stretch(side: str, tags: str, plain: str, first: int, last: int) -> _Stretch:
     """What classes of tokens in a row come to.
 
     The number of paragraphs; the place, which is that and the side; where, with the
     numbers of sentences and quotes too; how often a clause begins (", but the report
     said"); and the pattern of the tokens.
     """
-    paragraphs, quotes = tags.count("/"), min(2, tags.count("Q"))
+    between = tags[first:last]
+    paragraphs, quotes = between.count("/"), min(2, between.count("Q"))
+    place, where = _where(side, paragraphs, _sentences(between), quotes)
+    turns = str(min(2, between.count(",c")))
+    return paragraphs, place, where, turns, _pattern(plain, first, last, _LONGEST)
+
+
+@cache
+def _where(side: str, paragraphs: int, sentences: int, quotes: int) -> tuple[str, str]:
+    """The place of a mention, and where it stands: the same strings again and again."""
     place = f"{side}{paragraphs}"
-    where = f"{place}.{_sentences(tags)}s{quotes}q"
-    turns = str(min(2, tags.count(",c")))
-    return paragraphs, place, where, turns, _pattern(tags, _LONGEST_PATTERN)
+    return place, f"{place}.{sentences}s{quotes}q"
 
 
 def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue, ...]:
@@ -411,11 +417,9 @@ def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue,
     _, kind, who, follows, precedes, leads = look
     verb = follows[:1]
     return (
-        ("rank", where, rank),
+        ("place", where, rank, turns, kind, verb),
         ("who", place, form.size, who),
-        ("turns", where, turns, kind),
         ("following", place, follows),
-        ("verb", where, verb, kind),
         ("preceding", where, precedes),
         ("gap", place, gap, kind, verb),
         ("spoken", place, gap, form.sides),
@@ -423,22 +427,18 @@ def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue,
     )
 
 
-def _pattern(tags: str, most: int) -> str:
+def _pattern(plain: str, first: int, last: int, most: int) -> str:
     """Classes of tokens in a row, plain words run together, the middle left out."""
-    if not tags:
-        return ""
     # Of a long row the end is enough, unless it is all but one run.
-    parts = _run_together(tags[-_END:])
-    if len(parts) <= most and len(tags) > _END:
-        parts = _run_together(tags)
+    parts = _run_together(plain[max(first, last - _END) : last])
+    if len(parts) <= most and last - first > _END:
+        parts = _run_together(plain[first:last])
     if len(parts) <= most:
         return parts
-    return f"{tags[0].translate(_PLAIN)}~{parts[2 - most :]}"
+    return f"{plain[first]}~{parts[2 - most :]}"
 
 
-@lru_cache(maxsize=1 << 14)
-def _run_together(tags: str) -> str:
-    parts = tags.translate(_PLAIN)
+def _run_together(parts: str) -> str:
     for run, one in (("oo", "o"), ("//", "/")):
         while run in parts:
             parts = parts.replace(run, one)

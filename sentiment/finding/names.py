@@ -231,11 +231,13 @@ class Cast:
         """The entity a name stands for: of two with a surname, the one named last."""
         sharing = self._by_token.get(tokens[-1], ())[-_SAME_NAME:]
         if len(tokens) == 1:
+            if len(sharing) < 2:
+                return sharing[0] if sharing else None
             earlier = [e for e in sharing if any(k < index for k in e.mentions)]
             return max(
                 earlier,
                 key=lambda e: max(k for k in e.mentions[-_SAME_NAME:]),
-                default=sharing[0] if sharing else None,
+                default=sharing[0],
             )
         for entity in sharing:
             if tokens[-1] == entity.tokens[-1] and (
@@ -249,13 +251,13 @@ class Cast:
         return " ".join([surface[k].removesuffix("'s") for k in bare])
 
     def _titled(self, mention: Mention) -> bool:
-        first = mention.name.start if mention.name else mention.span.start
-        known = lexicon().honorific
-        return any(
-            self.words.lower[number] in known and self.words.tag[number] == "N"
-            for number in range(mention.first, mention.core - 1)
-            if self.words.start[number] >= first
-        )
+        words, known = self.words, lexicon().honorific
+        first = mention.name.start if mention.name else mention.start
+        for number in range(mention.first, mention.core - 1):
+            titled = words.lower[number] in known and words.tag[number] == "N"
+            if titled and words.start[number] >= first:
+                return True
+        return False
 
     def _gender(self, mention: Mention, tokens: tuple[str, ...]) -> str | None:
         known = lexicon()

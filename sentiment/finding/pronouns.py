@@ -13,7 +13,7 @@ from sentiment.finding.words import Words, lexicon
 from sentiment.weights import Clue, read_weights, worth_under
 
 # Names further back than this are hardly ever meant by a pronoun.
-_LOOK_BACK = 14
+_LOOK_BACK = 10
 _LIFELESS = frozenset({None, "thing", "official"})
 _PLURAL_ENDS = ("s", "people", "men", "women", "children")
 

@@ -46,10 +46,12 @@ class _Group(NamedTuple):
     """Classes that are weighed at once: a first one, which the others are paired with.
 
     `single` are those that tell by themselves here; in other groups they do not.
+    `paired` are those that tell more beside the first.
     """
 
     names: tuple[str, ...]
     single: frozenset[str]
+    paired: frozenset[str]
     values: Callable[[Mapping[str, str]], tuple[str, ...]]
 
 
@@ -62,7 +64,8 @@ def _groups() -> dict[str, _Group]:
         single = {one, *(other for other in others if other not in told)}
         told |= single
         names = (one, *others)
-        groups[one] = _Group(names, frozenset(single), itemgetter(*names))
+        paired = frozenset(others) if one != _ALONE[0] else frozenset()
+        groups[one] = _Group(names, frozenset(single), paired, itemgetter(*names))
     return groups
 
 
@@ -98,10 +101,11 @@ def find_role(said: Said, words: Words, cast: Cast, table: Table) -> Told:
     """The likeliest role."""
     clues = role_clues(said, words, cast)
     worths = worths_under(table, "role", features_of)
-    chances = softmax(worths.sums(clues))
+    rows = worths.rows(clues)
+    chances = softmax(list(map(sum, zip(*rows, strict=True))))
     index = chances.index(max(chances))
     role = RANKED[index] if chances[index] >= KNOWN_AT_LEAST else Role.UNKNOWN
-    return Told(role, worths.reasons(clues, index), tuple(chances))
+    return Told(role, worths.reasons(clues, rows, index), tuple(chances))
 
 
 def role_clues(said: Said, words: Words, cast: Cast) -> list[Clue]:
@@ -150,12 +154,12 @@ def features_of(clue: Clue) -> list[str]:
     group = _GROUPS[name]
     known = [pair for pair in zip(group.names, values, strict=True) if pair[1]]
     features = [f"{one}={value}" for one, value in known if one in group.single]
-    first = values[0]
-    features += [
-        f"{name}={first}|{other}={value}"
-        for other, value in known
-        if first and (name, other) in _PAIRS
-    ]
+    if first := values[0]:
+        features += [
+            f"{name}={first}|{other}={value}"
+            for other, value in known
+            if other in group.paired
+        ]
     return features
 
 

@@ -73,7 +73,13 @@ def _best(
 
 
 def _scores(candidates: Sequence[Clued], worth: Worth) -> list[float]:
-    return [sum([worth[clue] for clue in clues]) for _, _, clues in candidates]
+    scores: list[float] = []
+    for _, _, clues in candidates:
+        score = 0.0
+        for clue in clues:
+            score += worth[clue]
+        scores.append(score)
+    return scores
 
 
 def _chance(scores: Sequence[float]) -> float:

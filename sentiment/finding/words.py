@@ -162,7 +162,13 @@ class _Chunks(dict[str, _Chunk]):
             tuple([match.start() for match in matches]),
             "".join([_tag(one) + _role(one.lower()) + _begin(one) for one in surface]),
         )
-        if len(text) <= _SHORT:
+        if len(text) > _SHORT:
+            return chunk
+        if surface == (text,):
+            if len(_WHOLE) >= _REMEMBERED:
+                _WHOLE.clear()
+            _WHOLE[text] = chunk[3]
+        else:
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[text] = chunk
@@ -170,6 +176,8 @@ class _Chunks(dict[str, _Chunk]):
 
 
 _CHUNKS = _Chunks()
+# Chunks that are one token as they stand, and its classes.
+_WHOLE: dict[str, str] = {}
 _LINE_END: _Chunk = (("\n",), ("\n",), (0,), "/--")
 _SPOKEN: _Chunk = (('"',), ('"',), (0,), "Q--")
 
@@ -194,11 +202,21 @@ class _Tokens:
                 broken = at - 1
             for piece in line.split(" "):
                 if piece:
-                    chunk = _CHUNKS[piece]
-                    if chunk[0] and broken >= 0:
-                        self.add(_LINE_END, broken)
-                        broken = -1
-                    self.add(chunk, at)
+                    classes = _WHOLE.get(piece)
+                    if classes is None:
+                        chunk = _CHUNKS[piece]
+                        if chunk[0] and broken >= 0:
+                            self.add(_LINE_END, broken)
+                            broken = -1
+                        self.add(chunk, at)
+                    else:
+                        if broken >= 0:
+                            self.add(_LINE_END, broken)
+                            broken = -1
+                        self.surface.append(piece)
+                        self.lower.append(piece.lower())
+                        self.start.append(at)
+                        self.classes.append(classes)
                 at += len(piece) + 1
         if broken >= 0:
             self.add(_LINE_END, broken)

@@ -100,16 +100,15 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
         at = start
         for line in lowered[start:end].split("\n"):
             for piece in line.split(" "):
-                if piece:
+                if piece in _WHOLE:
+                    words.append(piece)
+                    starts.append(at)
+                    ends.append(at + len(piece))
+                elif piece:
                     found, begin, stop = _CHUNKS[piece]
-                    if len(found) == 1:
-                        words.append(found[0])
-                        starts.append(at + begin[0])
-                        ends.append(at + stop[0])
-                    else:
-                        words.extend(found)
-                        starts.extend([at + offset for offset in begin])
-                        ends.extend([at + offset for offset in stop])
+                    words.extend(found)
+                    starts.extend([at + offset for offset in begin])
+                    ends.extend([at + offset for offset in stop])
                 at += len(piece) + 1
     return Tokens(words, starts, ends)
 
@@ -128,7 +127,13 @@ class _Chunks(dict[str, _Chunk]):
             tuple([match.start() for match in matches]),
             tuple([match.end() for match in matches]),
         )
-        if len(text) <= SHORT:
+        if len(text) > SHORT:
+            return chunk
+        if chunk[0] == (text,):
+            if len(_WHOLE) >= CHUNKS:
+                _WHOLE.clear()
+            _WHOLE.add(text)
+        else:
             if len(self) >= CHUNKS:
                 self.clear()
             self[text] = chunk
@@ -136,6 +141,8 @@ class _Chunks(dict[str, _Chunk]):
 
 
 _CHUNKS = _Chunks()
+# Chunks that are one token as they stand.
+_WHOLE: set[str] = set()
 
 
 @lru_cache(maxsize=REMEMBERED)

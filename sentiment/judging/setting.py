@@ -30,7 +30,7 @@ def read_setting(
         features += known_words(tokens, place.last, place.stop, known.around)
         if speaker.phrase:
             features += [
-                Feature(known.speaker[word], 1.0, speaker.mention)
+                (known.speaker[word], 1.0, speaker.mention)
                 for word in _plain_words(speaker.phrase)
                 if word in known.speaker
             ]
@@ -44,7 +44,7 @@ def known_words(
     if first >= last:
         return []
     return [
-        Feature(known[word], 1.0, tokens.span(at, at + 1))
+        (known[word], 1.0, tokens.span(at, at + 1))
         for at, word in enumerate(tokens.words[first:last], first)
         if word in known
     ]
@@ -53,22 +53,25 @@ def known_words(
 def _order(speakers: Sequence[Speaker]) -> list[list[Feature]]:
     """The place of each quotation among all, and among the reactions."""
     end = max(1, len(speakers) - 1)
-    found = []
+    found: list[list[Feature]] = []
     for at, speaker in enumerate(speakers):
         share = at / end
-        features = [Feature("place", share), Feature(_placed(speaker.role), share)]
+        features: list[Feature] = [
+            ("place", share, None),
+            (_placed(speaker.role), share, None),
+        ]
         if not at:
-            features.append(Feature("place:first", 1.0))
+            features.append(("place:first", 1.0, None))
         if at == len(speakers) - 1:
-            features.append(Feature("place:last", 1.0))
+            features.append(("place:last", 1.0, None))
         found.append(features)
     reactions = [at for at, who in enumerate(speakers) if who.role in REACTING]
     if reactions:
         end = max(1, len(reactions) - 1)
         for number, at in enumerate(reactions):
-            found[at].append(Feature("place:reaction", number / end))
-        found[reactions[0]].append(Feature("place:first reaction", 1.0))
-        found[reactions[-1]].append(Feature("place:last reaction", 1.0))
+            found[at].append(("place:reaction", number / end, None))
+        found[reactions[0]].append(("place:first reaction", 1.0, None))
+        found[reactions[-1]].append(("place:last reaction", 1.0, None))
     return found
 
 

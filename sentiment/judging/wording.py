@@ -34,13 +34,13 @@ def read_wording(
     words = tokens.words[first:last]
     content = text[span.start : span.end]
     address = _address(content, words, names)
-    found = [Feature(name, 1.0, span) for name in address]
+    found: list[Feature] = [(name, 1.0, span) for name in address]
     found += _tone(compound, span)
     found += _phrases(tokens, first, last, address)
     found += _marks(content, words, span)
     found += known_words(tokens, first, last, known.quoted)
     found += [
-        Feature(known.pairs[pair], 1.0, tokens.span(at, at + 2))
+        (known.pairs[pair], 1.0, tokens.span(at, at + 2))
         for at, pair in enumerate(pairwise(words), first)
         if pair in known.pairs
     ]
@@ -49,31 +49,31 @@ def read_wording(
 
 def _tone(compound: float, span: Span) -> list[Feature]:
     if compound >= FLAT:
-        return [Feature("vader:positive", compound, span)]
+        return [("vader:positive", compound, span)]
     if compound <= -FLAT:
-        return [Feature("vader:negative", -compound, span)]
-    return [Feature("vader:flat", 1.0, span)]
+        return [("vader:negative", -compound, span)]
+    return [("vader:flat", 1.0, span)]
 
 
 def _phrases(
     tokens: Tokens, first: int, last: int, address: Sequence[str]
 ) -> list[Feature]:
-    found = []
+    found: list[Feature] = []
     total = 0.0
     for hit in find_cues(tokens, phrase_index(), first, last):
         cue = hit.cue
         span = tokens.span(hit.first, hit.last)
         name = _phrase_feature(hit.negated, cue.stance, cue.strength)
-        found.append(Feature(name, 1.0, span))
-        found.append(Feature(cue.feature, 1.0, span))
+        found.append((name, 1.0, span))
+        found.append((cue.feature, 1.0, span))
         sign = 1.0 if cue.stance == "supportive" else -1.0
         total += -0.5 * sign * cue.strength if hit.negated else sign * cue.strength
     if not found:
-        return [Feature("phrase:none", 1.0)]
+        return [("phrase:none", 1.0, None)]
     side = "supportive" if total > 0 else "critical"
     if total:
-        found.append(Feature(f"phrases:{side}", min(abs(total), 6.0) / 6))
-        found += [Feature(f"{name}:{side}", 1.0) for name in address]
+        found.append((f"phrases:{side}", min(abs(total), 6.0) / 6, None))
+        found += [(f"{name}:{side}", 1.0, None) for name in address]
     return found
 
 
@@ -121,4 +121,4 @@ def _marks(content: str, words: Sequence[str], span: Span) -> list[Feature]:
         found.append("short")
     elif len(words) > LONG:
         found.append("long")
-    return [Feature(name, 1.0, span) for name in found]
+    return [(name, 1.0, span) for name in found]

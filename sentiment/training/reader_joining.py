@@ -97,7 +97,7 @@ def _light(framing: Framing, light: Weights) -> tuple[Feature, Feature]:
     ]
     sums = [sum(value * triple[at] for value, triple in weighed) for at in range(3)]
     side, neutral = contrast((sums[0], sums[1], sums[2]))
-    return Feature(LIGHT_SIDE, side, None), Feature(LIGHT_NEUTRAL, neutral, None)
+    return (LIGHT_SIDE, side, None), (LIGHT_NEUTRAL, neutral, None)
 
 
 class Joined(LightJudge):

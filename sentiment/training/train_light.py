@@ -88,9 +88,7 @@ def common_words(articles: Iterable[Labelled]) -> Vocabulary:
     counts: Counter[str] = Counter()
     for one in articles:
         held = {
-            feature.name
-            for framing in framings_of(one, every)
-            for feature in framing.features
+            name for framing in framings_of(one, every) for name, *_ in framing.features
         }
         counts.update(held)
     return vocabulary(
@@ -136,7 +134,7 @@ def sample_of(
                 if stance is None:
                     continue
                 places.append(len(features))
-                own = [(feature.name, feature.value) for feature in found[at].features]
+                own = [(name, value) for name, value, _ in found[at].features]
                 features.append([("baseline", 1.0), *own])
                 links.append(found[at].links if len(places) > 1 else [])
                 stances.append(STANCES.index(stance))

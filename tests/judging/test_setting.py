@@ -29,7 +29,7 @@ def found():
     )
     tokens, places = surroundings(TEXT, quotes)
     return [
-        {feature.name: feature for feature in features}
+        {name: (value, span) for name, value, span in features}
         for features in read_setting(speakers, tokens, places, known)
     ]
 
@@ -37,7 +37,7 @@ def found():
 def test_words_count_in_their_own_place(found):
     assert {"before:cross", "around:wrote", "speaker:angry"} <= found[0].keys()
     assert "around:cross" not in found[0]
-    start, end = found[0]["around:wrote"].span
+    start, end = found[0]["around:wrote"][1]
     assert TEXT[start:end] == "wrote"
 
 
@@ -51,4 +51,4 @@ def test_reactions_are_placed_among_reactions(found):
     )
     assert "place:last" in found[1]
     assert "place:reaction" not in found[1]
-    assert [one["place"].value for one in found] == [0.0, 1.0]
+    assert [one["place"][0] for one in found] == [0.0, 1.0]
