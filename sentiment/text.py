@@ -43,8 +43,6 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
 
 
-# An article is folded in several rooms one after the other.
-@lru_cache(maxsize=16)
 def fold(text: str) -> str:
     """Typographic marks, dashes and blanks as typed ones, length kept.
 
@@ -55,6 +53,10 @@ def fold(text: str) -> str:
     for mark, typed in _FOLDED.items():
         text = text.replace(mark, typed)
     return text
+
+
+# Several rooms fold an article one after the other.
+fold_article = lru_cache(maxsize=1)(fold)
 
 
 def paragraphs(text: str) -> Iterator[Span]:

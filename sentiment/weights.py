@@ -137,8 +137,9 @@ class Worth(dict[Clue, float]):
         for _, clue in sorted([(-abs(self[clue]), clue) for clue in clues])[:REASONS]:
             pulls = known.get(clue)
             if pulls is None:
-                pulls = strongest(self.weights, self._features_of(clue), 1)
-                known[clue] = pulls
+                pulls = known[clue] = _telling(
+                    self.weights, self._features_of(clue), self[clue]
+                )
             told += pulls
         return evidence(self._about, told)
 
@@ -178,9 +179,16 @@ class Worths(dict[Clue, tuple[float, ...]]):
             pulls = known.get(clue)
             if pulls is None:
                 weights = column(self.table, self._features_of(clue), index)
-                pulls = known[clue] = strongest(weights, weights, 1)
+                pulls = known[clue] = _telling(weights, weights, self[clue][index])
             told += pulls
         return evidence(self._about, told)
+
+
+def _telling(weights: Weights, features: Iterable[str], worth: float) -> list[Pull]:
+    """The feature that made a clue worth so much: the strongest on the same side."""
+    get = weights.get
+    same = [one for one in features if get(one, 0.0) * worth > 0]
+    return strongest(weights, same, 1)
 
 
 def evidence(about: str, pulls: Iterable[Pull]) -> tuple[Evidence, ...]:

@@ -122,7 +122,9 @@ def said(clue):
 
 
 CLUES = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), max_size=4)
-KNOWN = {"a": 0.5, "b": -2.0, "ab": 1.25, "cc": -0.01}
+KNOWN = {
+    "a": 0.5, "b": -2.0, "ab": 1.25, "cc": -0.01, "x": -2.5, "y": 1.0, "xy": 2.0,
+}  # fmt: skip
 
 
 @given(CLUES)
@@ -155,6 +157,7 @@ def test_worths_are_what_the_features_add_up_to_for_each_class(clues):
         pytest.param(
             "ac bb ab", [("b", -2.0), ("b", -2.0), ("a", 0.5)], id="strongest first"
         ),
+        pytest.param("xy", [("xy", 2.0)], id="the strongest on the clue's side"),
         pytest.param(
             "ac bb cb bc", [("b", -2.0)] * 3, id="of the clues that count most"
         ),

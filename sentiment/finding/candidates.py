@@ -25,7 +25,8 @@ _BEFORE, _AFTER = 7, 3
 _NEAR_BEFORE, _NEAR_AFTER = 3, 1
 # Nobody further off than so many tokens is asked: keeps the search linear.
 _FURTHEST = 1_000
-_LONGEST = 4
+# The gap between a mention and a quote is told by a pattern of so many classes.
+_LONGEST_GAP = 4
 # Classes of tokens that a pattern of so many is nearly always found in.
 _END = 16
 # A name first in its paragraph and a quote two paragraphs on: a lead-in at the most.
@@ -400,9 +401,9 @@ def _stretch(side: str, tags: str, plain: str, first: int, last: int) -> _Stretc
     """
     between = tags[first:last]
     paragraphs, quotes = between.count("/"), min(2, between.count("Q"))
-    place, where = _where(side, paragraphs, _sentences(between), quotes)
+    place, where = _where(side, min(paragraphs, 3), _sentences(between), quotes)
     turns = str(min(2, between.count(",c")))
-    return paragraphs, place, where, turns, _pattern(plain, first, last, _LONGEST)
+    return paragraphs, place, where, turns, _pattern(plain, first, last, _LONGEST_GAP)
 
 
 @cache

@@ -16,7 +16,7 @@ from functools import cache
 
 from sentiment.finding.marks import Marked
 from sentiment.lexicons import alternation, lookup
-from sentiment.text import fold
+from sentiment.text import fold_article
 from sentiment.weights import Clue
 
 # Of stretches this long that are not written as titles are, one in 668 annotated
@@ -50,7 +50,7 @@ def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] 
 
     The first part of the first clue is how the words are written: title, upper, lower.
     """
-    folded = fold(text)
+    folded = fold_article(text)
     minor = sum(pair.single for pair in stretches) * 2 < len(stretches)
     inners = [folded[start:end] for (start, end), *_ in stretches]
     plain = list(map(_plain, inners))

@@ -90,7 +90,7 @@ class Said(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A role, with the features that decided and how likely each of `RANKED` is."""
+    """A role, with what told most for it and how likely each of `RANKED` is."""
 
     role: Role
     evidence: tuple[Evidence, ...]

@@ -13,12 +13,12 @@ from functools import cache
 
 from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
-from sentiment.text import fold
+from sentiment.text import fold_article
 
 _WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.))*"
 _TOKEN = re.compile(rf"{_WORD}|\.\.\.|[@#]{_WORD}|[^\w\s]")
-# So many different chunks are remembered, of those that are short enough to come
-# again; beyond, it begins anew.
+# So many different chunks are remembered of either kind, of those that are short enough
+# to come again; beyond, it begins anew.
 _REMEMBERED, _SHORT = 1 << 16, 24
 
 
@@ -112,7 +112,7 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
     Marks around titles and terms are passed over, so that a "dear pal" is read as
     the phrase that it is. `quote_at[k]` is the token of the k-th spoken quote.
     """
-    folded, tokens = fold(text), _Tokens()
+    folded, tokens = fold_article(text), _Tokens()
     places: list[int] = []
     done = 0
     for quote in quotes:
@@ -151,7 +151,10 @@ _Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], str]
 
 
 class _Chunks(dict[str, _Chunk]):
-    """Chunks by what they say, remembered: articles share most of theirs."""
+    """Chunks by what they say, remembered: articles share most of theirs.
+
+    Those that are one token as they stand go to `_WHOLE`.
+    """
 
     def __missing__(self, text: str) -> _Chunk:
         matches = [*_TOKEN.finditer(text)]

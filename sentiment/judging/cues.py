@@ -13,14 +13,14 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sentiment.lexicons import SCHEMAS, Row, forms_of, read_lexicon
-from sentiment.text import fold
+from sentiment.text import fold_article
 
 # Words with inner apostrophes and hashtags are one token, hyphens separate two, an
 # emoji stands alone; other marks are no tokens.
 _TOKEN = re.compile(r"[#@]?\w+(?:'\w+)*|[^\x00-\x7f]")
 
-# So many different chunks are remembered, of those that are short enough to come
-# again; beyond, it begins anew.
+# So many different chunks are remembered of either kind, of those that are short enough
+# to come again; beyond, it begins anew.
 CHUNKS, SHORT = 1 << 16, 24
 
 # How far before a cue a negation still reaches it: "not the most popular choice".
@@ -88,7 +88,7 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
     >>> tokenize("It’s tone-deaf, LOL").words
     ['its', 'tone', 'deaf', 'lol']
     """
-    folded = fold(text)
+    folded = fold_article(text)
     lowered = folded.lower()
     # A few capitals grow when lowered; offsets matter more than their case.
     if len(lowered) != len(folded):
@@ -118,7 +118,10 @@ _Chunk = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 
 class _Chunks(dict[str, _Chunk]):
-    """Chunks by what they say, remembered: articles share most of theirs."""
+    """Chunks by what they say, remembered: articles share most of theirs.
+
+    Those that are one token as they stand go to `_WHOLE`.
+    """
 
     def __missing__(self, text: str) -> _Chunk:
         matches = [*_TOKEN.finditer(text)]

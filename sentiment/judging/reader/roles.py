@@ -1,10 +1,10 @@
 """Roles told anew: what the finder makes of a speaker, joined to what the network read.
 
 The finder knows words and names, the network how such a person is spoken of. Each
-role's score is a weighted sum of what both say of the speaker and of the neighbours, as
-logarithms, and of a few plain facts. The weights, fitted on articles that neither
-learned, are in `reader_role_weights.csv`. Somebody with a name has one role in an
-article: what is told of all that they say there is averaged.
+role's score is a weighted sum of what both say of the speaker and of the one before, as
+logarithms, of what the network says of the next, and of a few plain facts. The weights,
+fitted on articles that neither learned, are in `reader_role_weights.csv`. Somebody with
+a name has one role in an article: what is told of all that they say there is averaged.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from sentiment.judging.reader.network import Impression
 from sentiment.models import KNOWN_AT_LEAST, RANKED, Evidence, Role, Speaker
 from sentiment.weights import Table, softmax
 
-# Who says how likely each role is: of the speaker, of the one before, of the next.
+# Who says how likely each role is: of the speaker, of the one before, of the next. What
+# the finder is sure of is a fact, the others are logarithms.
 FINDER, NETWORK = "finder", "network"
 _BEFORE, _AFTER = "before", "after"
 _SOURCES = (
@@ -47,8 +48,9 @@ def settle_roles(
     it would rather have had another. What spoke for a role that was given up is gone.
     """
     found = list(speakers)
-    weights = [table.rows.get(name, _NOTHING) for name in FEATURES]
-    heard = range(len(RANKED), 2 * len(RANKED))
+    weights = [table.rows[name] for name in FEATURES]
+    first = FEATURES.index(f"{NETWORK} {RANKED[0]}")
+    heard = range(first, first + len(RANKED))
     rows = role_features(speakers, impressions)
     for places in _persons(speakers):
         row = _mean([rows[at] for at in places])
@@ -97,7 +99,7 @@ def role_features(
 
 def finder_scores(speaker: Speaker) -> list[float]:
     """How likely each role is to the finder, as logarithms; all alike where unsaid."""
-    chances = speaker.role_chances or (1.0,) * len(RANKED)
+    chances = speaker.role_chances or (1.0 / len(RANKED),) * len(RANKED)
     return [log(max(chance, _LEAST)) for chance in chances]
 
 

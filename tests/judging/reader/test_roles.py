@@ -5,20 +5,28 @@ from dataclasses import replace
 import pytest
 
 from sentiment.judging.reader.network import Impression
-from sentiment.judging.reader.roles import FINDER, NETWORK, RULE, settle_roles
+from sentiment.judging.reader.roles import (
+    FEATURES,
+    FINDER,
+    NETWORK,
+    RULE,
+    role_features,
+    settle_roles,
+)
 from sentiment.models import RANKED, Evidence, Role, Speaker
-from sentiment.weights import Table
+from sentiment.weights import Table, read_table
 
 
 def table(finder=1.0, network=1.0, **more):
     """Weights that trust finder and network so far, and those of other features."""
-    rows = {}
+    rows = dict.fromkeys(FEATURES, (0.0,) * len(RANKED))
     for at, role in enumerate(RANKED):
         for source, trust in ((FINDER, finder), (NETWORK, network)):
             row = [0.0] * len(RANKED)
             row[at] = trust
             rows[f"{source} {role}"] = tuple(row)
     for feature, weights in more.items():
+        assert feature.replace("_", " ") in rows
         rows[feature.replace("_", " ")] = tuple(
             weights.get(str(role), 0.0) for role in RANKED
         )
@@ -76,23 +84,61 @@ def test_weights_tell_how_far_each_is_trusted():
     assert settled(speaker, impression, table(network=0.1)).role is Role.NAMED
 
 
+def test_a_role_can_be_likelier_of_itself():
+    speaker, impression = speaker_of(Role.NAMED, named=0.5, commenter=0.4), told()
+    weights = table(always={"commenter": 1.0})
+    assert settled(speaker, impression, weights).role is Role.COMMENTER
+
+
+@pytest.fixture
+def three():
+    """What tells of somebody with a name who speaks first and last, and of nobody."""
+    jo = replace(speaker_of(Role.NAMED, named=0.95), name="Jo Bell", phrase="Bell")
+    nobody = speaker_of(Role.UNKNOWN)
+    again = replace(speaker_of(Role.NAMED, named=0.95), name="Jo Bell", phrase="he")
+    impressions = [told(named=9.0), told(insider=9.0), told(named=9.0)]
+    rows = role_features([jo, nobody, again], impressions)
+    return [dict(zip(FEATURES, row, strict=True)) for row in rows]
+
+
 @pytest.mark.parametrize(
-    ("feature", "matters"),
+    ("feature", "values"),
     [
-        pytest.param("always", True, id="a role likelier of itself"),
-        pytest.param("first", True, id="the first quotation"),
-        pytest.param("nobody", True, id="no phrase names the speaker"),
-        pytest.param("named", False, id="there is no name"),
-        pytest.param("again", False, id="speaks only once"),
-        pytest.param("finder_sure_commenter", False, id="the finder is in doubt"),
-        pytest.param("network_before_named", False, id="nobody spoke before"),
+        ("always", [1, 1, 1]),
+        ("first", [1, 0, 0]),
+        ("named", [1, 0, 1]),
+        ("nobody", [0, 1, 0]),
+        ("capital", [1, 0, 0]),
+        ("again", [1, 0, 1]),
+        ("finder sure named", [1, 0, 1]),
+        ("finder sure insider", [0, 0, 0]),
     ],
 )
-def test_plain_facts_count_where_they_hold(feature, matters):
-    speaker, impression = speaker_of(Role.NAMED, named=0.5, commenter=0.4), told()
-    weights = table(**{feature: {"commenter": 1.0}})
-    role = settled(speaker, impression, weights).role
-    assert role is (Role.COMMENTER if matters else Role.NAMED)
+def test_plain_facts_hold_or_not(three, feature, values):
+    assert [row[feature] for row in three] == values
+
+
+def test_what_neighbours_are_is_told_and_nothing_beyond_the_edges(three):
+    first, middle, last = three
+    assert first["finder before named"] == first["network before named"] == 0.0
+    assert last["network after named"] == 0.0
+    # Logarithms: near zero is likely.
+    for row, feature in (
+        (middle, "finder before named"),
+        (middle, "network before named"),
+        (middle, "network after named"),
+        (first, "network after insider"),
+        (last, "network before insider"),
+    ):
+        assert -0.1 < row[feature] < 0
+    assert middle["network before insider"] < -2 > last["network before named"]
+    assert last["finder before named"] == pytest.approx(last["finder before insider"])
+
+
+def test_the_shipped_weights_are_of_these_features():
+    shipped = read_table("reader_role")
+    assert shipped.classes == tuple(map(str, RANKED))
+    assert shipped.rows.keys() == set(FEATURES)
 
 
 def test_neighbours_are_heard():
