@@ -12,7 +12,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -30,6 +30,8 @@ GRACE = 5.0
 AHEAD = 4
 # A worker that dies before its first article will do so again.
 STARTS = 3
+
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 Work = Callable[[Item, Settings], Outcome]
 
@@ -204,8 +206,28 @@ def _start_method() -> str:
     """The quickest way to start a process that inherits no threads and no locks."""
     if sys.platform == "win32":
         return "spawn"
+    from multiprocessing import forkserver
+
     multiprocessing.set_forkserver_preload(["sentiment.batch.work"])
+    # The server would look for it in the working folder first, where something else may
+    # have our name: in a clone, the sources beside what is installed.
+    with _safe_path():
+        forkserver.ensure_running()
     return "forkserver"
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Python processes that start meanwhile import nothing from the working folder."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def _serve(pipe: Connection, begun: Any, settings: Settings, work: Work) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+import sentiment
 from sentiment.batch import pool
 from sentiment.batch.chunks import iter_chunks
 from sentiment.batch.pool import Pool
@@ -92,3 +97,30 @@ def test_pool_reads_no_further_ahead_than_it_must(make_draft, harmful) -> None:
     next(results)
     assert len(taken) <= 2 * pool.AHEAD + 1
     results.close()
+
+
+def test_workers_import_nothing_from_the_working_folder(tmp_path):
+    """Neither the clone's sources beside an installation nor a folder of our name."""
+    script, elsewhere = tmp_path / "script" / "run.py", tmp_path / "elsewhere"
+    (elsewhere / "sentiment").mkdir(parents=True)
+    (elsewhere / "sentiment" / "__init__.py").write_text("raise SystemExit('not us')")
+    article = elsewhere / "a.txt"
+    article.write_text("“It was a joy,” said Ann Pike. " * 3)
+    script.parent.mkdir()
+    script.write_text(
+        "import sys\n"
+        "from sentiment.cli import main\n"
+        "if __name__ == '__main__':\n"
+        "    main(sys.argv[1:])\n"
+    )
+    given = ["quotes", "a.txt", "--judge", "vader", "--workers", "2"]
+    done = subprocess.run(
+        [sys.executable, str(script), *given, "--format", "jsonl"],
+        cwd=elsewhere,
+        env=os.environ | {"PYTHONPATH": str(Path(sentiment.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == 3
