@@ -6,11 +6,12 @@ after reading.
 
 from __future__ import annotations
 
+import copyreg
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Span(NamedTuple):
@@ -255,3 +256,16 @@ class Target:
     name: str
     aliases: tuple[str, ...] = field(default=())
     found: bool = False
+
+
+def _taken_apart(record: Any) -> tuple[type, tuple[Any, ...]]:
+    """How pickle takes a record apart, which goes to other processes."""
+    return type(record), tuple([getattr(record, one.name) for one in fields(record)])
+
+
+# Pickle would set field after field, which a frozen class refuses when it is compiled.
+for _record in (
+    Dating, Article, Target, Quote, Speaker, ScoredWord, Score, Probabilities,
+    Judgement, Verdict,
+):  # fmt: skip
+    copyreg.pickle(_record, _taken_apart)

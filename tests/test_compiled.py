@@ -79,3 +79,12 @@ def test_compiled_modules_say_the_same(compiled, judge, names):
     command = [sys.executable, "-m", "sentiment", "quotes", *files]
     command += ["--judge", judge, "--format", "jsonl"]
     assert run(command, compiled).stdout == run(command, ROOT).stdout
+
+
+def test_compiled_workers_say_the_same(compiled):
+    """What is handed to them goes through pickle, the target that was found with it."""
+    command = [sys.executable, "-m", "sentiment", "quotes", str(ROOT / "seeds")]
+    command += ["--judge", "light", "--format", "jsonl", "--workers"]
+    together = run([*command, "2"], compiled).stdout
+    assert together
+    assert together == run([*command, "1"], ROOT).stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import dataclasses
 import inspect
 
@@ -85,3 +86,14 @@ def test_stance_changes_sides_with_the_probabilities(one, other):
     stance = Probabilities(one, other, 0.0).stance()
     turned = Probabilities(other, one, 0.0).stance()
     assert turned is sides.get(stance, Stance.NEUTRAL)
+
+
+def test_every_record_tells_pickle_how_it_is_taken_apart():
+    """Compiled, a frozen class does not let its fields be set."""
+    records = [
+        one
+        for _, one in inspect.getmembers(models, dataclasses.is_dataclass)
+        if one.__module__ == models.__name__
+    ]
+    assert records
+    assert all(one in copyreg.dispatch_table for one in records)
