@@ -205,17 +205,13 @@ class _Tokens:
                 broken = at - 1
             for piece in line.split(" "):
                 if piece:
+                    if broken >= 0 and not piece.isspace():
+                        self.add(_LINE_END, broken)
+                        broken = -1
                     classes = _WHOLE.get(piece)
                     if classes is None:
-                        chunk = _CHUNKS[piece]
-                        if chunk[0] and broken >= 0:
-                            self.add(_LINE_END, broken)
-                            broken = -1
-                        self.add(chunk, at)
+                        self.add(_CHUNKS[piece], at)
                     else:
-                        if broken >= 0:
-                            self.add(_LINE_END, broken)
-                            broken = -1
                         self.surface.append(piece)
                         self.lower.append(piece.lower())
                         self.start.append(at)
@@ -228,14 +224,9 @@ class _Tokens:
         """Take in the tokens of a chunk that begins at `at`."""
         surface, lower, starts, classes = chunk
         self.classes.append(classes)
-        if len(surface) == 1:
-            self.surface.append(surface[0])
-            self.lower.append(lower[0])
-            self.start.append(at + starts[0])
-        else:
-            self.surface.extend(surface)
-            self.lower.extend(lower)
-            self.start.extend([at + offset for offset in starts])
+        self.surface.extend(surface)
+        self.lower.extend(lower)
+        self.start.extend([at + offset for offset in starts])
 
 
 def _tag(token: str) -> str:
