@@ -15,11 +15,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from importlib import resources
+from pathlib import Path
 
+from sentiment import data
 from sentiment.errors import LexiconError
 
 Row = Mapping[str, str]
+
+# Where lists, weights and the reader's network lie.
+DATA = Path(data.__path__[0])
 
 
 @dataclass(frozen=True)
@@ -176,8 +180,7 @@ SCHEMAS: Mapping[str, Schema] = {
 
 def data_text(file: str) -> str:
     """The contents of a file in `sentiment/data/`, a byte-order mark taken off."""
-    source = resources.files("sentiment") / "data" / file
-    return source.read_text(encoding="utf-8-sig")
+    return (DATA / file).read_text(encoding="utf-8-sig")
 
 
 def data_digest(*files: str) -> str:
@@ -191,8 +194,7 @@ def data_digest(*files: str) -> str:
 @cache
 def file_hash(file: str) -> str:
     """The SHA-256 of a file in `sentiment/data/`; the large ones are read once."""
-    source = resources.files("sentiment") / "data" / file
-    return sha256(source.read_bytes()).hexdigest()
+    return sha256((DATA / file).read_bytes()).hexdigest()
 
 
 @cache
@@ -201,10 +203,9 @@ def data_hashes(folder: str | None = None) -> Mapping[str, str]:
 
     `folder` names one in `sentiment/data/` whose files are told as well.
     """
-    data = resources.files("sentiment") / "data"
-    found = [file.name for file in data.iterdir() if ".csv" in file.name]
+    found = [file.name for file in DATA.iterdir() if ".csv" in file.name]
     if folder:
-        inside = (data / folder).iterdir()
+        inside = (DATA / folder).iterdir()
         found += [f"{folder}/{file.name}" for file in inside if ".md" not in file.name]
     return {name: file_hash(name) for name in sorted(found)}
 
@@ -256,46 +257,46 @@ def alternation(words: Mapping[str, str] | list[str] | tuple[str, ...]) -> str:
 
 def checked_rows(file: str, text: str, schema: Schema) -> Iterator[Row]:
     """Yield the rows of a list, raising `LexiconError` at the first fault."""
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    if tuple(reader.fieldnames or ()) != schema.columns:
-        expected = ", ".join(schema.columns)
+    columns = schema.columns
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    if tuple(next(reader, ())) != columns:
+        expected = ", ".join(columns)
         raise LexiconError(file, 1, "header", f"the columns must be: {expected}")
-    key, last = schema.columns[0], ""
-    for row in reader:
+    last = ""
+    for cells in filter(None, reader):
         line = reader.line_num
-        for column in schema.columns:
-            _check_cell(file, line, column, row.get(column), schema)
-        if None in row:
+        if len(cells) < len(columns):
+            missing = columns[len(cells)]
+            raise LexiconError(file, line, missing, "the cell is missing")
+        if len(cells) > len(columns):
             raise LexiconError(file, line, "end", "more cells than columns")
-        if row[key] <= last:
-            reason = f"{row[key]!r} must come after {last!r}: sort, no entry twice"
-            raise LexiconError(file, line, key, reason)
-        last = row[key]
-        yield row
+        for column, value in zip(columns, cells, strict=True):
+            if fault := _fault(column, value, schema):
+                raise LexiconError(file, line, column, f"{value!r}: {fault}")
+        if cells[0] <= last:
+            reason = f"{cells[0]!r} must come after {last!r}: sort, no entry twice"
+            raise LexiconError(file, line, columns[0], reason)
+        last = cells[0]
+        yield dict(zip(columns, cells, strict=True))
 
 
-def _check_cell(
-    file: str, line: int, column: str, value: str | None, schema: Schema
-) -> None:
-    def fault(reason: str) -> LexiconError:
-        return LexiconError(file, line, column, f"{value!r}: {reason}")
-
-    if value is None:
-        raise fault("the cell is missing")
-    if value != value.strip() or value != unicodedata.normalize("NFC", value):
-        raise fault("no blanks around it, and composed letters, please")
+def _fault(column: str, value: str, schema: Schema) -> str:
+    """What is wrong with a cell, or nothing."""
+    if value != value.strip() or not unicodedata.is_normalized("NFC", value):
+        return "no blanks around it, and composed letters, please"
     if not value and column != "note":
-        raise fault("it must not be empty")
-    matched = column in (schema.columns[0], schema.forms)
+        return "it must not be empty"
+    matched = column == schema.columns[0] or column == schema.forms
     if matched and (value != value.lower() or re.search("[‘’“”]", value)):
-        raise fault("lower case and straight marks, please")
+        return "lower case and straight marks, please"
     if column in schema.allowed and value not in schema.allowed[column]:
-        raise fault(f"must be one of {', '.join(sorted(schema.allowed[column]))}")
+        return f"must be one of {', '.join(sorted(schema.allowed[column]))}"
     if column in schema.numbers:
         low, high = schema.numbers[column]
         try:
             number = float(value)
         except ValueError:
-            raise fault("must be a number") from None
+            return "must be a number"
         if not low <= number <= high:
-            raise fault(f"must lie between {low:g} and {high:g}")
+            return f"must lie between {low:g} and {high:g}"
+    return ""

@@ -29,7 +29,7 @@ Clue = tuple[str, ...]
 Pull = tuple[str, float]
 
 # So many clues are remembered by each model; beyond, it begins anew.
-REMEMBERED = 60_000
+REMEMBERED = 120_000
 # So many features are told as the reasons of a decision.
 REASONS = 3
 
@@ -121,27 +121,27 @@ class Worth(dict[Clue, float]):
         super().__init__()
         self.weights = weights
         self._about, self._features_of = about, features_of
-        self._strongest: dict[Clue, list[Pull]] = {}
+        self._telling: dict[Clue, list[Evidence]] = {}
 
     def __missing__(self, clue: Clue) -> float:
         if len(self) >= REMEMBERED:
             self.clear()
-            self._strongest.clear()
+            self._telling.clear()
         worth = self[clue] = total(self.weights, self._features_of(clue))
         return worth
 
     def reasons(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
         """What tells most in each of the clues that count most, strongest first."""
-        known = self._strongest
-        told: list[Pull] = []
+        known = self._telling
+        told: list[Evidence] = []
         for _, clue in sorted([(-abs(self[clue]), clue) for clue in clues])[:REASONS]:
-            pulls = known.get(clue)
-            if pulls is None:
-                pulls = known[clue] = _telling(
-                    self.weights, self._features_of(clue), self[clue]
+            found = known.get(clue)
+            if found is None:
+                found = known[clue] = _telling(
+                    self._about, self.weights, self._features_of(clue), self[clue]
                 )
-            told += pulls
-        return evidence(self._about, told)
+            told += found
+        return tuple(sorted(told, key=_weaker))
 
 
 class Worths(dict[Clue, tuple[float, ...]]):
@@ -153,12 +153,12 @@ class Worths(dict[Clue, tuple[float, ...]]):
         super().__init__()
         self.table = table
         self._about, self._features_of = about, features_of
-        self._strongest: list[dict[Clue, list[Pull]]] = [{} for _ in table.classes]
+        self._telling: list[dict[Clue, list[Evidence]]] = [{} for _ in table.classes]
 
     def __missing__(self, clue: Clue) -> tuple[float, ...]:
         if len(self) >= REMEMBERED:
             self.clear()
-            for known in self._strongest:
+            for known in self._telling:
                 known.clear()
         worth = self[clue] = tuple(totals(self.table, self._features_of(clue)))
         return worth
@@ -171,32 +171,35 @@ class Worths(dict[Clue, tuple[float, ...]]):
         self, clues: Sequence[Clue], rows: Sequence[tuple[float, ...]], index: int
     ) -> tuple[Evidence, ...]:
         """What tells most for a class in each of the clues that count most for it."""
-        known = self._strongest[index]
-        told: list[Pull] = []
+        known = self._telling[index]
+        told: list[Evidence] = []
         weighed = [(-abs(rows[at][index]), clue) for at, clue in enumerate(clues)]
         weighed.sort()
         for _, clue in weighed[:REASONS]:
-            pulls = known.get(clue)
-            if pulls is None:
+            found = known.get(clue)
+            if found is None:
                 weights = column(self.table, self._features_of(clue), index)
-                pulls = known[clue] = _telling(weights, weights, self[clue][index])
-            told += pulls
-        return evidence(self._about, told)
+                worth = self[clue][index]
+                found = known[clue] = _telling(self._about, weights, weights, worth)
+            told += found
+        return tuple(sorted(told, key=_weaker))
 
 
-def _telling(weights: Weights, features: Iterable[str], worth: float) -> list[Pull]:
+def _telling(
+    about: str, weights: Weights, features: Iterable[str], worth: float
+) -> list[Evidence]:
     """The feature that made a clue worth so much: the strongest on the same side."""
     get = weights.get
     same = [one for one in features if get(one, 0.0) * worth > 0]
-    return strongest(weights, same, 1)
+    return [
+        Evidence(f"{about}:{rule}", round(pull, 3))
+        for rule, pull in strongest(weights, same, 1)
+    ]
 
 
-def evidence(about: str, pulls: Iterable[Pull]) -> tuple[Evidence, ...]:
-    """Features and their weights as evidence for a decision, strongest first."""
-    told = sorted([(-abs(pull), rule, pull) for rule, pull in pulls])
-    return tuple(
-        [Evidence(f"{about}:{rule}", round(pull, 3)) for _, rule, pull in told]
-    )
+def _weaker(one: Evidence) -> tuple[float, str]:
+    """Puts the strongest first, ties by name."""
+    return -abs(one.pull), one.rule
 
 
 _known: dict[str, Worth] = {}

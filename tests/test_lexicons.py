@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -174,10 +173,9 @@ def test_checked_rows_of_a_bare_header_is_empty() -> None:
 def test_data_text_reads_what_spreadsheets_save(
     mark: str, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "data").mkdir()
     saved = mark + end.join((HEADER, "a,a,good,1,", ""))
-    (tmp_path / "data" / "small.csv").write_bytes(saved.encode())
-    monkeypatch.setattr(resources, "files", lambda package: tmp_path)
+    (tmp_path / "small.csv").write_bytes(saved.encode())
+    monkeypatch.setattr(lexicons, "DATA", tmp_path)
     text = data_text("small.csv")
     assert [row["word"] for row in checked_rows("small.csv", text, SMALL)] == ["a"]
 

@@ -10,7 +10,6 @@ from typing import Protocol
 from sentiment.batch.cache import Cache
 from sentiment.batch.chunks import Chunk, iter_chunks
 from sentiment.batch.options import BatchOptions
-from sentiment.batch.pool import Pool, cores
 from sentiment.batch.work import Item, Outcome, Settings, work_on, work_through
 from sentiment.errors import InputError, LeftOut
 from sentiment.models import Target
@@ -53,6 +52,8 @@ def choose_engine(
         from sentiment.batch.cluster import Cluster
 
         return Cluster(options.scheduler), items
+    from sentiment.batch.pool import Pool, cores
+
     workers = options.workers
     if workers is None:
         first = list(islice(items, WORTH_WORKERS))

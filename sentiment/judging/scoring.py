@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -27,9 +28,11 @@ def _plain() -> Any:
 
 @cache
 def _changed() -> Any:
-    analyzer = make_analyzer()
-    for row in read_lexicon("vader_changes"):
-        analyzer.lexicon[row["token"]] = float(row["valence"])
+    changes = {
+        row["token"]: float(row["valence"]) for row in read_lexicon("vader_changes")
+    }
+    analyzer = copy(_plain())
+    analyzer.lexicon = analyzer.lexicon | changes
     return analyzer
 
 

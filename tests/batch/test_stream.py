@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from sentiment.batch import stream
+from sentiment.batch import pool, stream
 from sentiment.batch.options import BatchOptions
 from sentiment.batch.pool import Pool
 from sentiment.batch.stream import (
@@ -117,6 +117,6 @@ def test_choose_engine(options, count, expected, make_draft) -> None:
 
 
 def test_choose_engine_takes_all_cores_for_many(make_draft, monkeypatch) -> None:
-    monkeypatch.setattr(stream, "cores", lambda: 4)
+    monkeypatch.setattr(pool, "cores", lambda: 4)
     drafts = [make_draft("a")] * stream.WORTH_WORKERS
     assert isinstance(choose_engine(iter(drafts), BatchOptions())[0], Pool)
