@@ -192,7 +192,9 @@ def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
                 break
         elif not (
             (tag in "VWCw" and noun)
-            or (tag in "VWCwa" and _modifies(words, core, limit))
+            or (tag in "Cwa" and _modifies(words, core, limit))
+            # "an accused officer", but "an exit poll | asked voters".
+            or (tag in "VW" and core == number + 1 and _modifies(words, core, limit))
             or (tag == "'" and core + 1 < limit and tags[core + 1] in "nN")
             or (tag in "ds" and core == number + 1 and _counts_on(words, core))
         ):
@@ -248,7 +250,11 @@ def _ends_phrase(words: Words, first: int, number: int) -> bool:
     """
     roles = words.role
     if "r" in roles[first + 1 : number]:
-        return "r" not in roles[number + 1 : number + 3]
+        following = number + 1
+        plain = words.tag[following : following + 1] == "n"
+        if plain and roles[following] != "r":
+            following += 1
+        return roles[following : following + 1] != "r"
     past = number > first + 1 and words.lower[number].endswith("ed")
     return past and words.tag[number + 1 : number + 2] != "n"
 
@@ -376,6 +382,8 @@ def _head_noun(words: Words, first: int, core: int, name: Span | None) -> str | 
         if personal or words.lower[begin] in known.noun:
             end = core - 1
     for number in range(end - 1, first - 1, -1):
+        if words.role[number] == "-":
+            continue
         word = words.lower[number].removesuffix("'s")
         if number > first:
             pair = f"{words.lower[number - 1]} {word}"

@@ -15,8 +15,11 @@ from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
 from sentiment.text import fold_article
 
-_WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.))*"
+# A word with what belongs to it: co-star, u/ann_pike, U.S, 92,000, 3:15.
+_WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.)|(?<=\d)[.,:]\d+)*"
 _TOKEN = re.compile(rf"{_WORD}|\.\.\.|[@#]{_WORD}|[^\w\s]")
+# A dash without blanks parts words, which a hyphen joins.
+_TIGHT_DASH = re.compile(r"(?<=\w)—(?=\w)")
 # So many different chunks are remembered of either kind, of those that are short enough
 # to come again; beyond, it begins anew.
 _REMEMBERED, _SHORT = 1 << 16, 24
@@ -112,7 +115,7 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
     Marks around titles and terms are passed over, so that a "dear pal" is read as
     the phrase that it is. `quote_at[k]` is the token of the k-th spoken quote.
     """
-    folded, tokens = fold_article(text), _Tokens()
+    folded, tokens = _dashes_kept(text, fold_article(text)), _Tokens()
     places: list[int] = []
     done = 0
     for quote in quotes:
@@ -133,6 +136,17 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
         tokens.surface, tokens.lower, tokens.start,
         tag, classes[1::3], _with_labels(classes[2::3], tag, tokens.lower), places,
     )  # fmt: skip
+
+
+def _dashes_kept(text: str, folded: str) -> str:
+    """The folded text with the dashes of `text` that stand between two words."""
+    if "—" not in text:
+        return folded
+    kept, done = [], 0
+    for dash in _TIGHT_DASH.finditer(text):
+        kept += [folded[done : dash.start()], "—"]
+        done = dash.end()
+    return "".join([*kept, folded[done:]])
 
 
 def _with_labels(begin: str, tag: str, lower: Sequence[str]) -> str:
@@ -170,7 +184,7 @@ class _Chunks(dict[str, _Chunk]):
         if surface == (text,):
             if len(_WHOLE) >= _REMEMBERED:
                 _WHOLE.clear()
-            _WHOLE[text] = chunk[3]
+            _WHOLE[text] = chunk[1][0], chunk[3]
         else:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -179,8 +193,8 @@ class _Chunks(dict[str, _Chunk]):
 
 
 _CHUNKS = _Chunks()
-# Chunks that are one token as they stand, and its classes.
-_WHOLE: dict[str, str] = {}
+# Chunks that are one token as they stand: in lower case, and its classes.
+_WHOLE: dict[str, tuple[str, str]] = {}
 _LINE_END: _Chunk = (("\n",), ("\n",), (0,), "/--")
 _SPOKEN: _Chunk = (('"',), ('"',), (0,), "Q--")
 
@@ -208,12 +222,13 @@ class _Tokens:
                     if broken >= 0 and not piece.isspace():
                         self.add(_LINE_END, broken)
                         broken = -1
-                    classes = _WHOLE.get(piece)
-                    if classes is None:
+                    whole = _WHOLE.get(piece)
+                    if whole is None:
                         self.add(_CHUNKS[piece], at)
                     else:
+                        lower, classes = whole
                         self.surface.append(piece)
-                        self.lower.append(piece.lower())
+                        self.lower.append(lower)
                         self.start.append(at)
                         self.classes.append(classes)
                 at += len(piece) + 1
@@ -232,11 +247,11 @@ class _Tokens:
 def _tag(token: str) -> str:
     first, lower = token[0], token.lower()
     if not first.isalnum() and (first not in "@#" or len(token) == 1):
-        return first
+        return "-" if first == "—" else first
     known = lexicon()
-    capital = first.isupper() or first == "@"
     if lower in known.function:
         return _FUNCTION_TAGS[known.function[lower]]
+    capital = first.isupper() or first == "@"
     if lower not in known.verb:
         return "N" if capital else "n"
     tag = _VERB_TAGS[known.verb[lower]]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,17 +21,30 @@ from sentiment.weights import Table, Weights
 
 
 class Candidate(NamedTuple):
-    """One thing that may be chosen: its features, and whether it is right."""
+    """One thing that may be chosen: its features, and whether it is right.
 
-    features: Sequence[str]
+    Features hold, or they have values.
+    """
+
+    features: Sequence[str] | Mapping[str, float]
     right: bool
 
 
 Group = Sequence[Candidate]
 
+# A feature with less weight than this decides nothing, and only takes time.
+FAINTEST = 0.05
 
-def fit(groups: Iterable[Group], penalty: float = 1.0, rarest: int = 3) -> Weights:
+
+def fit(
+    groups: Iterable[Group],
+    penalty: float = 1.0,
+    rarest: int = 3,
+    faintest: float = FAINTEST,
+) -> Weights:
     """Fit weights to the groups; features seen fewer than `rarest` times count nothing.
+
+    Those that come to less than `faintest` are left out.
 
     Needs scipy (`pip install "sentiment-news[train]"`). Deterministic: L-BFGS from
     zero weights on a convex loss, but for groups with several right candidates.
@@ -46,18 +60,20 @@ def fit(groups: Iterable[Group], penalty: float = 1.0, rarest: int = 3) -> Weigh
     index = {name: number for number, name in enumerate(names)}
     rows: list[int] = []
     columns: list[int] = []
+    values: list[float] = []
     right: list[bool] = []
     starts: list[int] = []
     for group in usable:
         starts.append(len(right))
         for item in group:
-            for feature in item.features:
+            for feature, value in _valued(item.features):
                 if feature in index:
                     rows.append(len(right))
                     columns.append(index[feature])
+                    values.append(value)
             right.append(item.right)
     table: Any = csr_matrix(
-        (np.ones(len(rows)), (rows, columns)), shape=(len(right), len(names))
+        (np.array(values), (rows, columns)), shape=(len(right), len(names))
     )
     chosen = np.array(right)
     first = np.array(starts)
@@ -83,8 +99,16 @@ def fit(groups: Iterable[Group], penalty: float = 1.0, rarest: int = 3) -> Weigh
     return {
         name: round(float(value), 3)
         for name, value in zip(names, best.x, strict=True)
-        if abs(value) >= 0.01
+        if abs(value) >= faintest
     }
+
+
+def _valued(
+    features: Sequence[str] | Mapping[str, float],
+) -> Iterable[tuple[str, float]]:
+    if isinstance(features, Mapping):
+        return features.items()
+    return zip(features, repeat(1.0), strict=False)
 
 
 def as_table(weights: Weights, classes: Sequence[str]) -> Table:

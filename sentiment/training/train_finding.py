@@ -257,10 +257,11 @@ def role_groups(item: Example, history: Table | None = None) -> Iterator[Group]:
         )
         features = [name for clue in clues for name in roles.features_of(clue)]
         memory.keep(role if history is None else likeliest(history, features), person)
-        yield [
-            Candidate([f"{other}|{feature}" for feature in features], other is role)
-            for other in RANKED
-        ]
+        if role in RANKED:
+            yield [
+                Candidate([f"{other}|{feature}" for feature in features], other is role)
+                for other in RANKED
+            ]
 
 
 def likeliest(table: Table, features: Sequence[str]) -> Role:
