@@ -11,6 +11,7 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from math import exp, log
 from typing import Any, NamedTuple
 
 
@@ -134,6 +135,35 @@ class Evidence(NamedTuple):
     pull: float = 0.0
     span: Span | None = None
     aside: float = 0.0
+
+
+# Nothing that is hinted at is held less likely than this logarithm, so that whoever
+# listens can overrule it.
+LEAST = -7.0
+
+
+class Hint(NamedTuple):
+    """Which stretches of an article name the speaker of a quote, as somebody says who
+    has read all of it.
+
+    `stretches` are places in the text and `chances` the logarithms of their
+    probabilities; `nobody` is that of the text not telling. What is left out is
+    unlikely.
+    """
+
+    nobody: float
+    stretches: tuple[Span, ...]
+    chances: tuple[float, ...]
+
+    def chance(self, place: Span | None) -> float:
+        """The logarithm of the probability that a phrase is meant; None is nobody."""
+        if place is None:
+            return max(self.nobody, LEAST)
+        whole = 0.0
+        for stretch, chance in zip(self.stretches, self.chances, strict=True):
+            if stretch.start < place.end and place.start < stretch.end:
+                whole += exp(chance)
+        return max(log(whole), LEAST) if whole else LEAST
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def analyze_article(
     aim = article_target(article, target)
     every = find_quotes(article)
     quotes = [quote for quote in every if quote.kind is Kind.SPEECH]
-    found = find_speakers(article, every, aim)
+    hints = judge.hint(article, quotes, aim)
+    found = find_speakers(article, every, aim, hints)
     speakers = judge.settle(article, quotes, found, aim)
     scores = [score_quote(quote.span.of(article.text)) for quote in quotes]
     judgements = judge.judge(article, quotes, speakers, aim, scores)

@@ -18,7 +18,7 @@ from sentiment.finding.roles import ANONYMOUS, Said, find_role
 from sentiment.finding.speakers import Attribution, attribute
 from sentiment.finding.words import Words, read_words
 from sentiment.lexicons import lookup
-from sentiment.models import Article, Evidence, Kind, Quote, Role, Speaker, Target
+from sentiment.models import Article, Evidence, Hint, Kind, Quote, Role, Speaker, Target
 from sentiment.weights import read_table
 
 _WORD = re.compile(r"\w+")
@@ -68,7 +68,10 @@ def _voices(mentions: Sequence[Mention], quotes: Sequence[Quote]) -> Sequence[Me
 
 
 def find_speakers(
-    article: Article, quotes: Sequence[Quote], target: Target | None = None
+    article: Article,
+    quotes: Sequence[Quote],
+    target: Target | None = None,
+    hints: Sequence[Hint] | None = None,
 ) -> list[Speaker]:
     """Find who said each spoken quote of an article.
 
@@ -76,12 +79,15 @@ def find_speakers(
         article: the article that `quotes` were found in.
         quotes: all its quotes, of every kind, in the order of the text.
         target: what the public reacts to; roles are seen from there.
+        hints: what a reader of the article says of each spoken quote, if there is one.
 
     Returns:
         One speaker for each quote of kind `speech`, in order.
     """
     reading = read_people(article, quotes, target)
-    chosen = attribute(article.text, reading.words, reading.quotes, reading.voices)
+    chosen = attribute(
+        article.text, reading.words, reading.quotes, reading.voices, hints
+    )
     chosen = share_repeated(article.text, reading.quotes, chosen)
     table = read_table("role")
     memory = RoleMemory(reading.cast)

@@ -4,7 +4,8 @@ Every quote has candidates: the mentions near it, the speaker of the quote befor
 ("carried"), and nobody. A linear model over what stands between quote and candidate
 ranks them; quotes are decided in the order of the text, since a carried speaker
 depends on the decision before. Its weights, their source and their figures:
-`sentiment/data/README.md`.
+`sentiment/data/README.md`. A hint of somebody who has read the article is one more
+reason; how far either is trusted, `reader_speaker_weights.csv` tells.
 """
 
 from __future__ import annotations
@@ -16,12 +17,17 @@ from typing import NamedTuple
 from sentiment.finding.candidates import Clued, Scene, features_of
 from sentiment.finding.mentions import Mention
 from sentiment.finding.words import Words
-from sentiment.models import Evidence, Quote, Span
+from sentiment.models import Evidence, Hint, Quote, Span
 from sentiment.weights import Worth, read_weights, worth_under
 
 # The nearest candidates are enough where one of them is as likely as this: of 842
 # quotes that nothing was fitted on, none then goes to somebody further off.
 _SURE = 0.98
+
+# How far finder and hint are trusted where both are heard, see `heard`.
+TRUST = "reader_speaker"
+FINDER, NETWORK, CARRIED, NOBODY = "finder", "network", "carried", "nobody"
+HEARD = "speaker:network"
 
 
 class Attribution(NamedTuple):
@@ -35,7 +41,11 @@ class Attribution(NamedTuple):
 
 
 def attribute(
-    text: str, words: Words, quotes: Sequence[Quote], mentions: Sequence[Mention]
+    text: str,
+    words: Words,
+    quotes: Sequence[Quote],
+    mentions: Sequence[Mention],
+    hints: Sequence[Hint] | None = None,
 ) -> list[Attribution]:
     """Choose who said each quote.
 
@@ -44,32 +54,62 @@ def attribute(
         words: the tokens that `quotes` stand among.
         quotes: spoken quotes only, in the order of the text.
         mentions: the candidates, in the order of the text.
+        hints: what is said of each quote beforehand, if anything is.
     """
     scene = Scene(text, words, quotes, mentions)
     worth = worth_under(read_weights("speaker"), "speaker", features_of)
     chosen: list[Attribution] = []
     previous: Mention | None = None
     for number in range(len(quotes)):
-        chosen.append(_best(scene, number, previous, worth))
+        hint = hints[number] if hints else None
+        chosen.append(_best(scene, number, previous, worth, hint))
         previous = chosen[-1].mention
     return chosen
 
 
 def _best(
-    scene: Scene, number: int, previous: Mention | None, worth: Worth
+    scene: Scene,
+    number: int,
+    previous: Mention | None,
+    worth: Worth,
+    hint: Hint | None,
 ) -> Attribution:
     """The likeliest speaker of quote `number`, after `previous`."""
     candidates = scene.near(number, previous)
     scores = _scores(candidates, worth)
-    chance = _chance(scores)
-    if chance < _SURE:
+    if hint is not None or _chance(scores) < _SURE:
         further = scene.further(number)
         candidates += further
         scores += _scores(further, worth)
-        chance = _chance(scores)
-    mention, carried, clues = candidates[scores.index(max(scores))]
+    told: list[float] = []
+    if hint is not None:
+        told = heard(candidates, hint)
+        trust = read_weights(TRUST)[FINDER]
+        scores = [trust * one + other for one, other in zip(scores, told, strict=True)]
+    best = scores.index(max(scores))
+    mention, carried, clues = candidates[best]
+    reasons = worth.reasons(clues)
+    if told:
+        reasons = (*reasons, _ahead(told, best))
     cue = None if carried else scene.cue(number, mention)
-    return Attribution(mention, carried, cue, chance, worth.reasons(clues))
+    return Attribution(mention, carried, cue, _chance(scores), reasons)
+
+
+def heard(candidates: Sequence[Clued], hint: Hint) -> list[float]:
+    """What a hint adds to the score of each candidate."""
+    trust = read_weights(TRUST)
+    return [
+        trust[NETWORK] * hint.chance(mention.span if mention else None)
+        + (trust[CARRIED] if carried else 0.0)
+        + (trust[NOBODY] if mention is None else 0.0)
+        for mention, carried, _ in candidates
+    ]
+
+
+def _ahead(told: Sequence[float], best: int) -> Evidence:
+    """By how much the hint favours a candidate over the next, or another over it."""
+    others = [one for at, one in enumerate(told) if at != best]
+    return Evidence(HEARD, round(told[best] - max(others, default=0.0), 3))
 
 
 def _scores(candidates: Sequence[Clued], worth: Worth) -> list[float]:

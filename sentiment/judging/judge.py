@@ -1,6 +1,7 @@
 """What every judge does.
 
-Whoever reads the article may also know better what a speaker is to the target.
+Whoever reads the article may also know better who spoke, and what a speaker is to the
+target.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from sentiment.models import Article, Judgement, Quote, Score, Speaker, Target
+from sentiment.models import Article, Hint, Judgement, Quote, Score, Speaker, Target
 
 
 class Judge(Protocol):
@@ -19,6 +20,15 @@ class Judge(Protocol):
 
     name: str
     digest: str
+
+    def hint(
+        self, article: Article, quotes: Sequence[Quote], target: Target | None
+    ) -> Sequence[Hint] | None:
+        """What is known of who spoke each of `quotes` before speakers are looked for.
+
+        Most know nothing.
+        """
+        return None
 
     def settle(
         self,

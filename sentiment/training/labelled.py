@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from sentiment.judging.scoring import score_quote
 from sentiment.models import (
     REACTION_ROLES,
     Article,
+    Hint,
     Kind,
     Probabilities,
     Quote,
@@ -35,6 +36,8 @@ from sentiment.models import (
     Target,
 )
 from sentiment.training.gold import GoldArticle, match, read_gold
+
+Hear = Callable[[Article, Sequence[Quote], Target | None], Sequence[Hint] | None]
 
 
 @dataclass(frozen=True)
@@ -131,12 +134,16 @@ def _check(path: Path) -> None:
         raise InputError(path, "is empty: one labelled article a line is wanted")
 
 
-def label(gold: GoldArticle) -> Labelled:
-    """Find the quotes of one annotated article and give them its stances."""
+def label(gold: GoldArticle, hear: Hear | None = None) -> Labelled:
+    """Find the quotes of one annotated article and give them its stances.
+
+    `hear` gives hints of their speakers, as a judge does.
+    """
     article = gold.article
     target = Target(article.target) if article.target else None
     every = find_quotes(article)
     quotes = [quote for quote in every if quote.kind is Kind.SPEECH]
+    hints = hear(article, quotes, target) if hear else None
     stances: list[Stance | None] = [None] * len(quotes)
     roles: list[Role | None] = [None] * len(quotes)
     doubtful = set()
@@ -150,7 +157,7 @@ def label(gold: GoldArticle) -> Labelled:
                 doubtful.add(found)
     return Labelled(
         article, gold.part, target, tuple(quotes),
-        tuple(find_speakers(article, every, target)),
+        tuple(find_speakers(article, every, target, hints)),
         tuple(score_quote(quote.span.of(article.text)) for quote in quotes),
         tuple(stances), tuple(roles), _reactions(unfound.values()), frozenset(doubtful),
     )  # fmt: skip

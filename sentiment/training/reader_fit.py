@@ -9,9 +9,13 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from sentiment.judging.reader.network import Impression, impression_of
+from sentiment.judging.reader.judge import hint_of
+from sentiment.judging.reader.network import Impression, impression_of, likely
+from sentiment.judging.reader.passages import Passage, read_passages
+from sentiment.models import Article, Hint, Quote, Span, Target
+from sentiment.training.labelled import Hear
 from sentiment.training.reader_lessons import DOUBT, STANCES, UNLABELLED, Lesson
-from sentiment.training.reader_network import Network, gather, padded
+from sentiment.training.reader_network import Network, gather, padded, point
 from sentiment.training.reader_variation import vary
 
 # A pass takes one in so many of the lessons that are only practice.
@@ -22,15 +26,15 @@ WEIGHT_DECAY = 0.01
 WARM_UP = 0.06
 LOWEST_RATE = 0.02
 CLIP = 1.0
-# Who speaks is learned beside what is thought of the target, and counts less.
+# What a speaker is is learned beside what is thought of the target, and counts less.
 ROLE_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
 class Recipe:
     """How long and how fast: passes over the lessons, learning rates of the encoder
-    and of what is new, the lowest layers that stay as they are, pieces in a batch, and
-    the quotations that a step counts as.
+    and of what is new, the lowest layers that stay as they are, pieces in a batch, the
+    quotations that a step counts as, and how much it counts to point at the speaker.
     """
 
     passes: int
@@ -39,6 +43,7 @@ class Recipe:
     new_rate: float = 1e-3
     pieces: int = 1800
     quotations: float = 25.0
+    pointing: float = 0.0
 
 
 def teach(
@@ -66,7 +71,7 @@ def teach(
         lost = 0.0
         for batch in deal(turn, recipe.pieces, chance):
             varied = [vary(turn[at], chance) for at in batch]
-            loss = _loss(network, varied) / recipe.quotations
+            loss = _loss(network, varied, recipe.pointing) / recipe.quotations
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), CLIP)
             share = _rate((min(step, steps - 1) + 1) / steps)
@@ -79,15 +84,33 @@ def teach(
         say(f"pass {number} of {recipe.passes}: loss {mean:.3f}")
 
 
-def read(network: Network, unread: Sequence[Lesson]) -> list[list[Impression]]:
-    """What the network says of each lesson's quotations, in 32-bit arithmetic."""
+def read(network: Network, unread: Sequence[Passage]) -> list[list[Impression]]:
+    """What the network says of each passage's quotations, in 32-bit arithmetic."""
     network.eval()
     found: list[list[Impression]] = []
     with torch.inference_mode():
-        for lesson in unread:
-            rows = gather(network(*padded([lesson])), [lesson]).tolist()
-            found.append([impression_of(row) for row in rows])
+        for passage in unread:
+            scores = network(*padded([passage]))
+            rows = gather(scores, [passage]).tolist()
+            pointed = map(likely, point(scores[0], passage).numpy())
+            found.append(list(map(impression_of, rows, pointed)))
     return found
+
+
+def hear_by(network: Network) -> Hear:
+    """What a network says of who spoke, in 32-bit arithmetic."""
+
+    def hear(
+        article: Article, quotes: Sequence[Quote], target: Target | None
+    ) -> list[Hint]:
+        passages = read_passages(article, quotes, target)
+        found: dict[int, Hint] = {}
+        for passage, rows in zip(passages, read(network, passages), strict=True):
+            for at, impression in zip(passage.quotes, rows, strict=True):
+                found[at] = hint_of(passage, impression)
+        return [found[at] for at in range(len(quotes))]
+
+    return hear
 
 
 def deal(
@@ -113,15 +136,17 @@ def deal(
     return batches
 
 
-def _loss(network: Network, batch: Sequence[Lesson]) -> Tensor:
+def _loss(network: Network, batch: Sequence[Lesson], pointing: float) -> Tensor:
     """The weighted sum of cross-entropies over the labelled quotations.
 
     Of each stance the part in doubt is spread over all three, of each role over all
     six.
     """
+    passages = [lesson.passage for lesson in batch]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores = network(*padded(batch))
-    told = gather(scores.float(), batch)
+        scores = network(*padded(passages))
+    scores = scores.float()
+    told = gather(scores, passages)
     weights = torch.tensor([weight for lesson in batch for weight in lesson.weights])
     doubts = torch.tensor([doubt for lesson in batch for doubt in lesson.doubts])
     stances = torch.tensor([at for lesson in batch for at in lesson.stances])
@@ -129,7 +154,34 @@ def _loss(network: Network, batch: Sequence[Lesson]) -> Tensor:
     of_stances = _surprise(told[:, : len(STANCES)], stances, doubts)
     of_roles = _surprise(told[:, len(STANCES) :], roles, torch.tensor(DOUBT))
     known = (roles != UNLABELLED).float()
-    return (of_stances * weights).sum() + ROLE_WEIGHT * (of_roles * known).sum()
+    loss = (of_stances * weights).sum() + ROLE_WEIGHT * (of_roles * known).sum()
+    if pointing:
+        for row, lesson in zip(scores, batch, strict=True):
+            loss = loss + pointing * missed(row, lesson)
+    return loss
+
+
+def missed(scores: Tensor, lesson: Lesson) -> Tensor:
+    """How unlikely the network takes the speakers of a lesson's quotations to be."""
+    told = point(scores, lesson.passage)
+    lost = told.new_zeros(())
+    for row, speaker in zip(told, lesson.speakers, strict=True):
+        places = speaker_pieces(lesson, speaker)
+        if places:
+            lost = lost - row[places].logsumexp(0)
+    return lost
+
+
+def speaker_pieces(lesson: Lesson, speaker: frozenset[Span] | None) -> list[int]:
+    """The pieces that name a speaker, the first for nobody; none where not known."""
+    if not speaker:
+        return [] if speaker is None else [0]
+    inside = {at for start, end in lesson.passage.spans for at in range(start, end)}
+    return [
+        at
+        for at, origin in enumerate(lesson.passage.origins)
+        if origin in speaker and at not in inside
+    ]
 
 
 def _surprise(scores: Tensor, right: Tensor, doubts: Tensor) -> Tensor:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,9 @@ SENTENCES_TAUGHT = 7 / 8
 NO_PARAGRAPH = -1
 _BREAK = re.compile(r"\n\s*")
 
+# Where the speaker of each of an article's quotations is named; nowhere is nobody.
+Places = Mapping[int, Sequence[Span]]
+
 # A name that no sentence holds, to stand for a target whose mentions are known.
 _STAND_IN = "Xqzarget"
 
@@ -58,8 +61,9 @@ _STAND_IN = "Xqzarget"
 class Lesson:
     """A passage and the stance of each of its quotations as an index into `STANCES`
     (`UNLABELLED` where nobody knows), how much each counts, and which part of it is
-    taken for chance; the role of each as an index into `RANKED`. `paragraphs` has the
-    number of each piece's paragraph.
+    taken for chance; the role of each as an index into `RANKED`. `speakers` are the
+    stretches of the pieces that name who said it, none for nobody and None where that
+    is not known. `paragraphs` has the number of each piece's paragraph.
     """
 
     passage: Passage
@@ -67,18 +71,24 @@ class Lesson:
     weights: tuple[float, ...]
     doubts: tuple[float, ...]
     roles: tuple[int, ...]
+    speakers: tuple[frozenset[Span] | None, ...]
     paragraphs: tuple[int, ...]
 
 
-def lessons(one: Labelled) -> list[Lesson]:
-    """The lessons of one annotated article; most fit into a single passage."""
+def lessons(one: Labelled, places: Places | None = None) -> list[Lesson]:
+    """The lessons of one annotated article; most fit into a single passage.
+
+    `places` are where the speakers of its quotations stand, as far as that is known.
+    """
     passages = read_passages(one.article, one.quotes, one.target)
-    return [_lesson(passage, one) for passage in passages if passage.quotes]
+    known = places or {}
+    return [_lesson(passage, one, known) for passage in passages if passage.quotes]
 
 
-def _lesson(passage: Passage, one: Labelled) -> Lesson:
-    stances, weights, doubts, roles = [], [], [], []
+def _lesson(passage: Passage, one: Labelled, places: Places) -> Lesson:
+    stances, weights, doubts, roles, speakers = [], [], [], [], []
     for at in passage.quotes:
+        speakers.append(_pieces(passage, places.get(at)))
         stance = one.stances[at]
         stances.append(UNLABELLED if stance is None else STANCES.index(stance))
         weights.append(0.0 if stance is None else _weight(one.roles[at], one.part))
@@ -91,8 +101,22 @@ def _lesson(passage: Passage, one: Labelled) -> Lesson:
         tuple(weights),
         tuple(doubts),
         tuple(roles),
+        tuple(speakers),
         _paragraphs(passage, one.article.text),
     )
+
+
+def _pieces(passage: Passage, places: Sequence[Span] | None) -> frozenset[Span] | None:
+    """The stretches of the pieces that lie within places; None where no piece does."""
+    if not places:
+        return None if places is None else frozenset()
+    found = frozenset(
+        origin
+        for origin in passage.origins
+        if origin is not None
+        and any(one.start < origin.end and origin.start < one.end for one in places)
+    )
+    return found or None
 
 
 def _weight(role: Role | None, part: str) -> float:
@@ -126,7 +150,9 @@ def read_sentences(path: Path) -> Iterator[Lesson]:
         passage = sentence_passage(row["text"], _mentions(row))
         stance = STANCES.index(Stance(row["label"]))
         nowhere = (NO_PARAGRAPH,) * len(passage.ids)
-        yield Lesson(passage, (stance,), (1.0,), (DOUBT,), (UNLABELLED,), nowhere)
+        yield Lesson(
+            passage, (stance,), (1.0,), (DOUBT,), (UNLABELLED,), (None,), nowhere
+        )
 
 
 def _mentions(row: dict[str, Any]) -> list[Span]:

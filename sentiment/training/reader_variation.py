@@ -63,5 +63,6 @@ def _without(lesson: Lesson, dropped: set[int]) -> Lesson:
         tuple(lesson.weights[at] for at in stays),
         tuple(lesson.doubts[at] for at in stays),
         tuple(lesson.roles[at] for at in stays),
+        tuple(lesson.speakers[at] for at in stays),
         tuple(lesson.paragraphs[at] for at in places),
     )

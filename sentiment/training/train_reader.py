@@ -4,13 +4,13 @@
         --work FOLDER --write
 
 First the network learns NewsMTSC's sentences. From there three networks learn the
-articles of GOLD as found by our own finder, with sentences between them. Two leave out
-a third of the parts each and read those in the end: on what they say there the weights
-are fitted that join them to the finder's roles and to the light evidence, with finders
-that did not learn these parts either, so that the weights know how far each can be
-trusted on articles of another hand. The third learns all parts, and is the one that is
-kept: on the test set of `split`, which is never learned, it is better than the mean of
-the three.
+articles of GOLD as found by our own finder, with sentences between them, and in a last
+round to point at who spoke, too. Two leave out a third of the parts each and read those
+in the end: on what they say there the weights are fitted that join them to the finder's
+speakers and roles and to the light evidence, with finders that did not learn these
+parts either, so that the weights know how far each can be trusted on articles of
+another hand. The third learns all parts, and is the one that is kept: on the test set
+of `split`, which is never learned, it is better than the mean of the three.
 `--write` puts network and weights into `sentiment/data/`. What FOLDER holds already
 is not made again. Needs the extra `reader`.
 """
@@ -19,22 +19,24 @@ from __future__ import annotations
 
 import argparse
 import copy
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 import sentiment.data
+from sentiment.finding.speakers import TRUST
 from sentiment.judging.measures import Judged, Measures, measure
 from sentiment.judging.reader.judge import ROLE_WEIGHTS, WEIGHTS_FILE
 from sentiment.judging.reader.network import NETWORK, Impression
+from sentiment.judging.reader.passages import read_passages
 from sentiment.judging.weighing import Triple
 from sentiment.models import Probabilities
-from sentiment.training.fit import write_table
-from sentiment.training.gold import read_gold
-from sentiment.training.labelled import Labelled, read_labelled
-from sentiment.training.reader_fit import Recipe, read, teach
+from sentiment.training.fit import Group, write_table
+from sentiment.training.gold import GoldArticle, read_gold
+from sentiment.training.labelled import Hear, Labelled, label
+from sentiment.training.reader_fit import Recipe, hear_by, read, teach
 from sentiment.training.reader_joining import (
     FOLDS,
     cross_judge,
@@ -46,6 +48,7 @@ from sentiment.training.reader_lessons import (
     SENTENCES_TAUGHT,
     STANCES,
     Lesson,
+    Places,
     lessons,
     read_sentences,
 )
@@ -56,9 +59,15 @@ from sentiment.training.reader_roles import (
     role_accuracy,
     settle_all,
 )
+from sentiment.training.reader_speakers import (
+    fit_trust,
+    speaker_places,
+    trust_groups,
+)
 from sentiment.training.split import folds_of, split
 from sentiment.training.train_light import report, weights_text
-from sentiment.training.unseen import label_unseen
+from sentiment.training.unseen import finders_without, label_unseen
+from sentiment.weights import Table, Weights
 
 SENTENCES = Recipe(passes=3, rate=6e-5)
 # Rounds of articles, each with a rate that falls. What a network has become after each
@@ -67,6 +76,8 @@ ROUNDS = (
     Recipe(passes=3, rate=8e-5, frozen=2),
     Recipe(passes=2, rate=1e-4, frozen=2),
 )
+# Then who spoke is learned as well.
+POINTING = Recipe(passes=2, rate=8e-5, frozen=2, pointing=0.5)
 # So many leave out a third of the parts each; the last third is left out by none.
 LEAVING_OUT = 2
 SEED = 1
@@ -110,6 +121,7 @@ class Teacher:
 
     start: Network
     sentences: Sequence[Lesson]
+    places: Mapping[str, Places]
     work: Path
     say: Say
 
@@ -119,12 +131,17 @@ class Teacher:
         if kept.exists():
             network.load_state_dict(torch.load(kept, weights_only=True))
             return network
-        taught = [lesson for one in articles for lesson in lessons(one)]
+        taught = [
+            lesson
+            for one in articles
+            for lesson in lessons(one, self.places[one.article.id])
+        ]
         after = []
         for seed, recipe in enumerate(ROUNDS, start=SEED):
             teach(network, taught, recipe, seed, self.say, self.sentences)
             after.append(copy.deepcopy(network))
         network = mean(after)
+        teach(network, taught, POINTING, SEED, self.say, self.sentences)
         torch.save(network.state_dict(), kept)
         return network
 
@@ -134,32 +151,42 @@ def read_articles(network: Network, articles: Iterable[Labelled]) -> Scores:
     scores: Scores = {}
     for one in articles:
         found: dict[int, Impression] = {}
-        unread = lessons(one)
-        for lesson, rows in zip(unread, read(network, unread), strict=True):
-            found.update(zip(lesson.passage.quotes, rows, strict=True))
+        unread = read_passages(one.article, one.quotes, one.target)
+        for passage, rows in zip(unread, read(network, unread), strict=True):
+            found.update(zip(passage.quotes, rows, strict=True))
         scores[one.article.id] = [found[at] for at in range(len(one.quotes))]
     return scores
 
 
-def cross_read(
-    teacher: Teacher, articles: Sequence[Labelled], met: Sequence[Labelled]
-) -> tuple[Network, Scores]:
-    """Have articles read by networks that learned no article of their parts.
-
-    `met` are the same articles as found by finders that learned none of their parts.
-
-    Returns a network that learned all, and what the others said.
-    """
-    scores: Scores = {}
+def teach_folds(teacher: Teacher, articles: Sequence[Labelled]) -> dict[int, Network]:
+    """Networks that learned no article of the parts of a fold."""
+    networks = {}
     folds = folds_of(articles, FOLDS)
     for fold in range(LEAVING_OUT):
         teacher.say(f"the network without fold {fold + 1}")
         taught = [one for one in articles if folds[one.part] != fold]
-        network = teacher.teach(taught, f"network-{fold}")
-        unread = [one for one in met if folds[one.part] == fold]
-        scores.update(read_articles(network, unread))
-    teacher.say("the network of all parts")
-    return teacher.teach(articles, "network-all"), scores
+        networks[fold] = teacher.teach(taught, f"network-{fold}")
+    return networks
+
+
+def weigh_speakers(
+    golds: Sequence[GoldArticle],
+    test: Container[str],
+    hear: Mapping[int, Hear],
+    work: Path,
+) -> Weights:
+    """How far network and finder are trusted about who spoke, where neither learned.
+
+    The articles of the test set have no say.
+    """
+    fold_of = folds_of(golds, FOLDS)
+    groups: list[Group] = []
+    for fold, heard in hear.items():
+        models = finders_without(fold, FOLDS, golds, work)
+        for gold in golds:
+            if fold_of[gold.part] == fold and gold.article.id not in test:
+                groups.extend(trust_groups(gold, models, heard))
+    return fit_trust(groups)
 
 
 def _line(found: Measures) -> str:
@@ -182,19 +209,37 @@ def main() -> None:
     def say(line: str) -> None:
         print(line, flush=True)  # noqa: T201
 
-    kept, _ = split(read_labelled(args.gold))
-    met, test = split(label_unseen(read_gold(args.gold), FOLDS, args.work, say))
+    golds = read_gold(args.gold)
+    labelled = [label(gold) for gold in golds]
+    places = {
+        gold.article.id: speaker_places(gold, one)
+        for gold, one in zip(golds, labelled, strict=True)
+    }
+    kept, unlearned = split(labelled)
     sentences = list(read_sentences(args.sentences))
     cut = int(SENTENCES_TAUGHT * len(sentences))
     start = teach_sentences(sentences[:cut], args.work / "sentences.pt", say)
-    teacher = Teacher(start, sentences[:cut], args.work, say)
-    network, scores = cross_read(teacher, kept, met)
+    teacher = Teacher(start, sentences[:cut], places, args.work, say)
+    networks = teach_folds(teacher, kept)
+    say("the network of all parts")
+    network = teacher.teach(kept, "network-all")
+    hear = {fold: hear_by(one) for fold, one in networks.items()}
+    trust = weigh_speakers(
+        golds, {one.article.id for one in unlearned}, hear, args.work
+    )
+    say(f"trust in who spoke: {trust}")
+    met, test = split(label_unseen(golds, FOLDS, args.work, say, hear, {TRUST: trust}))
+    scores: Scores = {}
+    folds = folds_of(met, FOLDS)
+    for fold, one in networks.items():
+        scores |= read_articles(one, [each for each in met if folds[each.part] == fold])
     say("joined, cross-validated by part")
     crossed = list(cross_judge(met, scores, say))
     say(f"roles: accuracy {role_accuracy([one for one, _ in crossed]):.3f}")
     for line in report([one for one, _ in crossed], [rows for _, rows in crossed]):
         say(line)
-    found = measure_sentences(sentences[cut:], read(network, sentences[cut:]))
+    held = [lesson.passage for lesson in sentences[cut:]]
+    found = measure_sentences(sentences[cut:], read(network, held))
     say(f"held-back sentences of NewsMTSC: {_line(found)}")
     say("the test set, never learned")
     both = scores | read_articles(network, test)
@@ -205,6 +250,7 @@ def main() -> None:
     if args.write:
         data = Path(next(iter(sentiment.data.__path__)))
         export(network, data / NETWORK)
+        write_table(TRUST, Table(("weight",), {k: (v,) for k, v in trust.items()}))
         roles = fit_roles(met, scores)
         write_table(ROLE_WEIGHTS, roles)
         told = settle_all(met, scores, roles)

@@ -59,7 +59,7 @@ def test_no_fit_is_given_the_parts_that_it_reads(golds, taught, tmp_path, monkey
     monkeypatch.setattr(
         unseen,
         "label",
-        lambda gold: read.append((len(taught), gold.part)) or label(gold),
+        lambda gold, hear: read.append((len(taught), gold.part)) or label(gold),
     )
     label_unseen(golds, 3, tmp_path, lambda line: None)
     assert {part for _, part in read} == set(PARTS)

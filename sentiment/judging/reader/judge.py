@@ -21,11 +21,11 @@ from sentiment.judging.reader.network import (
     network_digest,
     score_passage,
 )
-from sentiment.judging.reader.passages import read_passages
+from sentiment.judging.reader.passages import Passage, read_passages
 from sentiment.judging.reader.roles import settle_roles
 from sentiment.judging.weighing import BASELINE, Triple, Weights
 from sentiment.lexicons import data_digest, data_text
-from sentiment.models import Article, Quote, Score, Speaker, Target
+from sentiment.models import LEAST, Article, Hint, Quote, Score, Speaker, Target
 from sentiment.weights import read_table
 
 WEIGHTS_FILE = "reader_weights.csv"
@@ -91,6 +91,17 @@ class ReaderJudge(LightJudge):
         super().__init__(join(joining_weights(), light.weights), digest)
         self.threads = threads
 
+    def hint(
+        self, article: Article, quotes: Sequence[Quote], target: Target | None
+    ) -> Sequence[Hint] | None:
+        """Where the network sees the speakers of the quotations named."""
+        found: dict[int, Hint] = {}
+        for passage in read_passages(article, quotes, target):
+            impressions = score_passage(passage, self.threads)
+            for at, impression in zip(passage.quotes, impressions, strict=True):
+                found[at] = hint_of(passage, impression)
+        return [found[at] for at in range(len(quotes))]
+
     def settle(
         self,
         article: Article,
@@ -130,6 +141,19 @@ class ReaderJudge(LightJudge):
             impressions = score_passage(passage, self.threads)
             found.update(zip(passage.quotes, impressions, strict=True))
         return [found[at] for at in range(len(quotes))]
+
+
+def hint_of(passage: Passage, impression: Impression) -> Hint:
+    """The stretches of the article that the network points at as its speaker."""
+    nobody, told = LEAST, []
+    for at, chance in impression.pointed:
+        origin = passage.origins[at]
+        if origin is not None:
+            told.append((origin, chance))
+        elif at == 0:
+            nobody = chance
+    stretches = tuple(origin for origin, _ in told)
+    return Hint(nobody, stretches, tuple(chance for _, chance in told))
 
 
 def features_of(impression: Impression, quote: Quote) -> tuple[Feature, Feature]:

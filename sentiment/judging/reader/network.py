@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from sentiment.errors import JudgeUnavailable
 from sentiment.judging.reader.passages import Passage
 from sentiment.judging.weighing import Triple
-from sentiment.lexicons import file_hash
+from sentiment.lexicons import DATA, file_hash
 from sentiment.models import RANKED, Span
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from onnxruntime import InferenceSession
 
 NETWORK = "reader/network.onnx"
 # The network tells so much of a quotation: three stances, then the six roles.
 SCORES = 3 + len(RANKED)
+
+# So many numbers hold what is asked for a quotation's speaker, and as many what a piece
+# answers to that.
+POINTING = 32
+
+# A piece that is less likely is left out, as a logarithm.
+FAINTEST = -6.0
 
 # Agency copy stands in many papers; so many passages are not read a second time.
 REMEMBERED = 4096
@@ -29,10 +37,12 @@ class Impression(NamedTuple):
     """What the network says of a quotation, as logarithms up to a constant.
 
     `stance` has supportive, critical and neutral; `roles` the roles of `RANKED`.
+    `pointed` are the pieces that may name the speaker, the first for nobody.
     """
 
     stance: Triple
     roles: tuple[float, ...]
+    pointed: tuple[tuple[int, float], ...] = ()
 
 
 def score_passage(passage: Passage, threads: int = 1) -> list[Impression]:
@@ -53,17 +63,33 @@ def _scores(
 ) -> tuple[Impression, ...]:
     (scores,) = _session(threads).run(None, {"ids": [list(ids)]})
     rows = scores[0].astype(float)
+    answers = rows[:, 2 * SCORES + POINTING :]
+    # What is quoted names nobody who quotes.
+    outside = np.ones(len(rows), dtype=bool)
+    for start, end in spans:
+        outside[start:end] = False
     found = []
     for start, end in spans:
-        total = rows[start, :SCORES] + rows[start:end, SCORES:].mean(axis=0)
-        found.append(impression_of(total.tolist()))
+        total = rows[start, :SCORES] + rows[start:end, SCORES : 2 * SCORES].mean(axis=0)
+        asked = rows[start, 2 * SCORES : 2 * SCORES + POINTING]
+        told = np.where(outside, answers @ asked / POINTING**0.5, -np.inf)
+        chances = told - np.logaddexp.reduce(told)
+        found.append(impression_of(total.tolist(), likely(chances)))
     return tuple(found)
 
 
-def impression_of(scores: Sequence[float]) -> Impression:
+def likely(chances: NDArray[np.floating[Any]]) -> tuple[tuple[int, float], ...]:
+    """The pieces that are likely at all, with the logarithms of their chances."""
+    places = np.flatnonzero(chances > FAINTEST)
+    return tuple((int(at), round(float(chances[at]), 4)) for at in places)
+
+
+def impression_of(
+    scores: Sequence[float], pointed: tuple[tuple[int, float], ...] = ()
+) -> Impression:
     """The scores of a quotation, in the order in which the network gives them."""
     supportive, critical, neutral, *roles = scores
-    return Impression((supportive, critical, neutral), tuple(roles))
+    return Impression((supportive, critical, neutral), tuple(roles), pointed)
 
 
 def load(threads: int = 1) -> None:
@@ -74,10 +100,6 @@ def load(threads: int = 1) -> None:
 def network_digest() -> str:
     """Twelve hexadecimal digits that change when the network does."""
     return file_hash(NETWORK)[:12]
-
-
-def _source() -> Traversable:
-    return resources.files("sentiment") / "data" / NETWORK
 
 
 @cache
@@ -93,12 +115,12 @@ def _session(threads: int) -> InferenceSession:
     options.log_severity_level = 3
     try:
         session = ort.InferenceSession(
-            _source().read_bytes(), options, providers=["CPUExecutionProvider"]
+            (DATA / NETWORK).read_bytes(), options, providers=["CPUExecutionProvider"]
         )
     except Exception as error:  # onnxruntime raises classes of its own
         raise JudgeUnavailable(f"{NETWORK} cannot be loaded: {error}") from error
     width = session.get_outputs()[0].shape[-1]
-    if width != 2 * SCORES:
+    if width != 2 * (SCORES + POINTING):
         reason = f"gives {width} numbers a piece, not {2 * SCORES}: install it anew"
         raise JudgeUnavailable(f"{NETWORK} {reason}")
     return session

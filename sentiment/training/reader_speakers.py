@@ -1,0 +1,63 @@
+"""The network and who spoke: what it is taught, and how far it is trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sentiment.finding.speakers import CARRIED, FINDER, NETWORK, NOBODY
+from sentiment.models import Span
+from sentiment.training.finding_figures import target_of
+from sentiment.training.fit import Candidate, Group, fit
+from sentiment.training.gold import GoldArticle, match
+from sentiment.training.labelled import Hear, Labelled
+from sentiment.training.reader_lessons import Places
+from sentiment.training.train_finding import Models, example, speaker_groups
+from sentiment.weights import Weights, total
+
+# Both are to be trusted as far as they have been right.
+PENALTY = 0.1
+
+
+def speaker_places(gold: GoldArticle, found: Labelled) -> Places:
+    """The phrases that name the speaker of each quotation that was found.
+
+    Phrases as the finder knows them, which may be several; a quotation of which no
+    candidate is the annotated speaker is left out.
+    """
+    item = example(gold)
+    named: dict[int, tuple[Span, ...]] = {}
+    for quote, (group, right) in zip(item.quotes, speaker_groups(item), strict=True):
+        said = [one for one, ok in zip(group, right, strict=True) if ok]
+        if said:
+            spans = {one.mention.span for one in said if one.mention is not None}
+            named[quote["start"]] = tuple(sorted(spans))
+    quotes = [quote.span for quote in found.quotes]
+    return {
+        at: named[gold.quotes[number]["start"]]
+        for number, at in match(gold.article.text, gold.quotes, quotes)
+        if gold.quotes[number]["start"] in named
+    }
+
+
+def trust_groups(gold: GoldArticle, models: Models, hear: Hear) -> Iterator[Group]:
+    """The candidates for each annotated quote, with what finder and network say."""
+    item = example(gold)
+    hints = hear(gold.article, item.reading.quotes, target_of(gold)) or ()
+    for hint, (group, right) in zip(hints, speaker_groups(item), strict=True):
+        yield [
+            Candidate(
+                {
+                    FINDER: total(models["speaker"], one.features),
+                    NETWORK: hint.chance(one.mention.span if one.mention else None),
+                    CARRIED: float(one.carried),
+                    NOBODY: float(one.mention is None),
+                },
+                ok,
+            )
+            for one, ok in zip(group, right, strict=True)
+        ]
+
+
+def fit_trust(groups: Iterable[Group]) -> Weights:
+    """How far finder and network are trusted."""
+    return fit(groups, PENALTY, faintest=0.0)
