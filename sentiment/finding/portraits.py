@@ -57,6 +57,9 @@ class Portrait(NamedTuple):
     employer: str
 
 
+NOBODY = Portrait("", "", "", "", "", "", "", "")
+
+
 def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
     """Gather what the article says of the person or body behind a phrase."""
     entity = cast.entity(mention) or cast.epithet_of(mention)

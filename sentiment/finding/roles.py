@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sentiment.finding.mentions import Mention
 from sentiment.finding.names import Cast
-from sentiment.finding.portraits import Portrait, portray
+from sentiment.finding.portraits import NOBODY, Portrait, portray
 from sentiment.finding.words import Words, lexicon
 from sentiment.models import KNOWN_AT_LEAST, RANKED, Evidence, Role
 from sentiment.weights import Clue, Table, softmax, worths_under
@@ -70,9 +70,6 @@ def _groups() -> dict[str, _Group]:
 
 
 _GROUPS = _groups()
-_UNTOLD = dict.fromkeys(
-    [name for group in _GROUPS.values() for name in group.names], ""
-)
 
 
 class Said(NamedTuple):
@@ -111,6 +108,7 @@ def find_role(said: Said, words: Words, cast: Cast, table: Table) -> Told:
 def role_clues(said: Said, words: Words, cast: Cast) -> list[Clue]:
     """The clues by which a role is told: classes with their pairs, and a few words."""
     mention = said.person or said.mention
+    portrait = portray(mention, words, cast) if mention else NOBODY
     classes = {
         "before": str(said.previous or "none"),
         "joint": "same" if said.same_paragraph else "new",
@@ -121,28 +119,23 @@ def role_clues(said: Said, words: Words, cast: Cast) -> list[Clue]:
         "about": cast.target_kind,
         "carried": str(said.carried),
         "press": str(_reviewed(words, said.at)),
+        "kind": mention.kind if mention else "nobody",
+        "shape": "" if mention else _shape(words, said.at),
+        "who": portrait.identity,
+        "trade": portrait.trade,
+        "whose": portrait.principal,
+        "private": portrait.private,
+        "fame": portrait.fame,
+        "called": portrait.called,
+        "employer": portrait.employer,
     }
-    features = ["bias"]
-    if mention is None:
-        classes |= {"kind": "nobody", "shape": _shape(words, said.at)}
-    else:
-        portrait = portray(mention, words, cast)
-        classes |= {
-            "kind": mention.kind,
-            "who": portrait.identity,
-            "trade": portrait.trade,
-            "whose": portrait.principal,
-            "private": portrait.private,
-            "fame": portrait.fame,
-            "called": portrait.called,
-            "employer": portrait.employer,
-        }
-        features += _words(said, mention, portrait, words, cast)
+    clues: list[Clue] = [(_WORD, "bias")]
+    if mention is not None:
+        told = _words(said, mention, portrait, words, cast)
+        clues += [(_WORD, feature) for feature in told]
     if said.cue:
-        features.append(f"cue {said.cue}")
-    held = _UNTOLD | classes
-    clues: list[Clue] = [(_WORD, feature) for feature in features]
-    clues += [(one, *group.values(held)) for one, group in _GROUPS.items()]
+        clues.append((_WORD, f"cue {said.cue}"))
+    clues += [(one, *group.values(classes)) for one, group in _GROUPS.items()]
     return clues
 
 

@@ -56,7 +56,8 @@ def test_lessons_know_the_pieces_of_the_speaker(gold):
     found = label(gold)
     (lesson,) = lessons(found, speaker_places(gold, found))
     said, nobody = lesson.speakers
-    assert said and "pike" in {origin.of(TEXT).lower() for origin in said}
+    assert said
+    assert "pike" in {origin.of(TEXT).lower() for origin in said}
     assert nobody == frozenset()
     assert all(one.speakers == (None, None) for one in lessons(found))
 

@@ -1,10 +1,11 @@
 """The reader: a small trained network that reads each quotation in its article.
 
-What the network says of a speaker joins what the finder says, see `roles`; what it says
-of the stance joins the evidence of the light judge. `reader_weights.csv` tells
-how far either's leaning counts, and how neighbours are tied; so each reason of the
-light judge keeps its own weight, as far as it is trusted beside the network, and the
-verdicts give the same reasons, the network's among them.
+What the network says of who spoke is a hint for the finder; what it says of a speaker
+joins what the finder says, see `roles`; what it says of the stance joins the evidence
+of the light judge. `reader_weights.csv` tells how far either's leaning counts, and how
+neighbours are tied; so each reason of the light judge keeps its own weight, as far as
+it is trusted beside the network, and the verdicts give the same reasons, the network's
+among them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from sentiment.judging.framing import Feature, Framing
 from sentiment.judging.light import LightJudge, collect, parse_weights
@@ -73,6 +75,14 @@ def _plus(one: Triple, other: Triple) -> Triple:
     return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
+class _Read(NamedTuple):
+    """What the network said of the quotations of the article it was asked about."""
+
+    asked: tuple[Article, tuple[Quote, ...], Target | None]
+    impressions: list[Impression]
+    hints: list[Hint]
+
+
 class ReaderJudge(LightJudge):
     """Judges by what the network read and by the evidence of the light judge.
 
@@ -90,17 +100,13 @@ class ReaderJudge(LightJudge):
         digest = sha256(parts.encode()).hexdigest()[:12]
         super().__init__(join(joining_weights(), light.weights), digest)
         self.threads = threads
+        self._last: _Read | None = None
 
     def hint(
         self, article: Article, quotes: Sequence[Quote], target: Target | None
     ) -> Sequence[Hint] | None:
         """Where the network sees the speakers of the quotations named."""
-        found: dict[int, Hint] = {}
-        for passage in read_passages(article, quotes, target):
-            impressions = score_passage(passage, self.threads)
-            for at, impression in zip(passage.quotes, impressions, strict=True):
-                found[at] = hint_of(passage, impression)
-        return [found[at] for at in range(len(quotes))]
+        return self._read(article, quotes, target).hints
 
     def settle(
         self,
@@ -110,8 +116,8 @@ class ReaderJudge(LightJudge):
         target: Target | None,
     ) -> Sequence[Speaker]:
         """The speakers with the roles that finder and network come to together."""
-        impressions = self._read(article, quotes, target)
-        return settle_roles(speakers, impressions, read_table(ROLE_WEIGHTS))
+        read = self._read(article, quotes, target)
+        return settle_roles(speakers, read.impressions, read_table(ROLE_WEIGHTS))
 
     def collect(
         self,
@@ -123,24 +129,31 @@ class ReaderJudge(LightJudge):
     ) -> list[Framing]:
         """What is weighed for each quotation: the light evidence and the network's."""
         framings = collect(article, quotes, speakers, target, scores, self.known)
-        read = self._read(article, quotes, target)
-        for framing, impression, quote in zip(framings, read, quotes, strict=True):
+        impressions = self._read(article, quotes, target).impressions
+        for framing, impression, quote in zip(
+            framings, impressions, quotes, strict=True
+        ):
             framing.features.extend(features_of(impression, quote))
         return framings
 
     def _read(
         self, article: Article, quotes: Sequence[Quote], target: Target | None
-    ) -> list[Impression]:
-        """What the network says of each quotation.
-
-        Asked twice of an article, for roles and for stances; the network itself
-        remembers what it has read.
-        """
-        found: dict[int, Impression] = {}
-        for passage in read_passages(article, quotes, target):
-            impressions = score_passage(passage, self.threads)
-            found.update(zip(passage.quotes, impressions, strict=True))
-        return [found[at] for at in range(len(quotes))]
+    ) -> _Read:
+        """What the network says of each quotation: asked thrice, read once."""
+        asked = (article, tuple(quotes), target)
+        if self._last is None or self._last.asked != asked:
+            impressions: dict[int, Impression] = {}
+            hints: dict[int, Hint] = {}
+            for passage in read_passages(article, quotes, target):
+                found = score_passage(passage, self.threads)
+                for at, impression in zip(passage.quotes, found, strict=True):
+                    impressions[at] = impression
+                    hints[at] = hint_of(passage, impression)
+            every = range(len(quotes))
+            self._last = _Read(
+                asked, [impressions[at] for at in every], [hints[at] for at in every]
+            )
+        return self._last
 
 
 def hint_of(passage: Passage, impression: Impression) -> Hint:

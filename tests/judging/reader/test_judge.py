@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import pytest
 
 from sentiment.errors import JudgeUnavailable
+from sentiment.finding.quotes import find_quotes
 from sentiment.judging import judges
 from sentiment.judging.judges import choose_judge, get_judge
 from sentiment.judging.reader import judge as judge_module
@@ -22,7 +25,7 @@ from sentiment.judging.reader.judge import (
 from sentiment.judging.reader.occlusion import occlude
 from sentiment.judging.reader.roles import RULE
 from sentiment.judging.weighing import BASELINE
-from sentiment.models import Article, Dating, Role, Stance, Target
+from sentiment.models import Article, Dating, Role, Span, Stance, Target
 from sentiment.pipeline import analyze_article
 
 ARTICLE = """Alma Reed was slammed on Monday after she closed the town's last library.
@@ -51,6 +54,52 @@ def test_the_reader_tells_support_from_criticism():
         Stance.SUPPORTIVE,
         Stance.SUPPORTIVE,
     ]
+
+
+def test_hints_are_of_the_reporters_words():
+    article = Article("a", ARTICLE, Dating(None, None, "none"))
+    quotes = find_quotes(article)
+    hints = get_judge("reader").hint(article, quotes, Target("Alma Reed"))
+    assert len(hints) == len(quotes)
+    for hint in hints:
+        whole = sum(map(exp, hint.chances)) + exp(hint.nobody)
+        assert 0.9 < whole <= 1.0 + 1e-6
+        for stretch in hint.stretches:
+            assert not any(
+                one.span.start <= stretch.start < one.span.end for one in quotes
+            )
+
+
+def test_the_network_points_at_who_spoke():
+    text = ARTICLE.replace("one\nresident", "one resident")
+    article = Article("a", text, Dating(None, None, "none"))
+    hints = get_judge("reader").hint(article, find_quotes(article), Target("Alma Reed"))
+    people = ("Alma Reed", "Jo Pratt", "one resident", "another", "The council")
+    spans = [Span(at := text.index(who), at + len(who)) for who in people]
+    likeliest = [max(range(5), key=lambda at: hint.chance(spans[at])) for hint in hints]
+    assert likeliest == [1, 2, 3, 4]
+
+
+def test_a_judge_that_reads_nothing_hints_at_nothing():
+    article = Article("a", ARTICLE, Dating(None, None, "none"))
+    for name in ("light", "vader"):
+        assert get_judge(name).hint(article, find_quotes(article), None) is None
+
+
+def test_an_article_is_read_once(monkeypatch):
+    asked = []
+    reads = judge_module.read_passages
+    monkeypatch.setattr(
+        judge_module, "read_passages", lambda *a: asked.append(a) or reads(*a)
+    )
+    judge = ReaderJudge()
+    first = read(judge=judge)
+    assert len(asked) == 1
+    assert [one.judgement for one in read(judge=judge)] == [
+        one.judgement for one in first
+    ]
+    read(ARTICLE + "It rained.", judge=judge)
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize(
