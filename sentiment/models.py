@@ -143,21 +143,26 @@ LEAST = -7.0
 
 
 class Hint(NamedTuple):
-    """Which stretches of an article name the speaker of a quote, as somebody says who
-    has read all of it.
+    """Which stretches of an article name the speaker of a quote, as a reader says.
 
     `stretches` are places in the text and `chances` the logarithms of their
-    probabilities; `nobody` is that of the text not telling. What is left out is
-    unlikely.
+    probabilities; what is left out is unlikely. `nobody` is that of nobody within
+    `shown`, the stretches that were read.
     """
 
     nobody: float
     stretches: tuple[Span, ...]
     chances: tuple[float, ...]
+    shown: tuple[Span, ...]
 
     def chance(self, place: Span | None) -> float:
-        """The logarithm of the probability that a phrase is meant; None is nobody."""
-        if place is None:
+        """The logarithm of the probability that a phrase is meant; None is nobody.
+
+        A phrase that was not read is as likely as nobody.
+        """
+        if place is None or not any(
+            one.start <= place.start < one.end for one in self.shown
+        ):
             return max(self.nobody, LEAST)
         whole = 0.0
         for stretch, chance in zip(self.stretches, self.chances, strict=True):

@@ -193,7 +193,8 @@ def _introducing(first: Mention, words: Words) -> list[str]:
         if tag == "N" or not words.lower[number][0].isalnum():
             continue
         # One age tells as much as another.
-        word = "34" if words.lower[number].isdigit() else words.lower[number]
+        lower = words.lower[number]
+        word = lower if any(map(str.isalpha, lower)) else "34"
         features.append(f"introduced {word}")
     return features
 

@@ -81,35 +81,50 @@ def _best(
         further = scene.further(number)
         candidates += further
         scores += _scores(further, worth)
-    told: list[float] = []
-    if hint is not None:
-        told = heard(candidates, hint)
+    told = heard(candidates, hint) if hint is not None else None
+    if told is not None:
         trust = read_weights(TRUST)[FINDER]
         scores = [trust * one + other for one, other in zip(scores, told, strict=True)]
     best = scores.index(max(scores))
     mention, carried, clues = candidates[best]
     reasons = worth.reasons(clues)
-    if told:
-        reasons = (*reasons, _ahead(told, best))
+    if told is not None:
+        reasons += _ahead(candidates, told, best)
     cue = None if carried else scene.cue(number, mention)
     return Attribution(mention, carried, cue, _chance(scores), reasons)
+
+
+def hearing(mention: Mention | None, carried: bool, hint: Hint) -> dict[str, float]:
+    """What a hint says of a candidate, by the names of the weights."""
+    return {
+        NETWORK: hint.chance(mention.span if mention else None),
+        CARRIED: float(carried),
+        NOBODY: float(mention is None),
+    }
 
 
 def heard(candidates: Sequence[Clued], hint: Hint) -> list[float]:
     """What a hint adds to the score of each candidate."""
     trust = read_weights(TRUST)
     return [
-        trust[NETWORK] * hint.chance(mention.span if mention else None)
-        + (trust[CARRIED] if carried else 0.0)
-        + (trust[NOBODY] if mention is None else 0.0)
-        for mention, carried, _ in candidates
+        sum([trust[name] * told for name, told in hearing(who, carried, hint).items()])
+        for who, carried, _ in candidates
     ]
 
 
-def _ahead(told: Sequence[float], best: int) -> Evidence:
+def _ahead(
+    candidates: Sequence[Clued], told: Sequence[float], best: int
+) -> tuple[Evidence, ...]:
     """By how much the hint favours a candidate over the next, or another over it."""
-    others = [one for at, one in enumerate(told) if at != best]
-    return Evidence(HEARD, round(told[best] - max(others, default=0.0), 3))
+    chosen = candidates[best][0]
+    others = [
+        one
+        for one, (who, _, _) in zip(told, candidates, strict=True)
+        if who is not chosen
+    ]
+    if not others:
+        return ()
+    return (Evidence(HEARD, round(told[best] - max(others), 3)),)
 
 
 def _scores(candidates: Sequence[Clued], worth: Worth) -> list[float]:

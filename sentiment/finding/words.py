@@ -15,8 +15,8 @@ from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
 from sentiment.text import fold_article
 
-# A word with what belongs to it: co-star, u/ann_pike, U.S, 92,000, 3:15.
-_WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.)|(?<=\d)[.,:]\d+)*"
+# A word with what belongs to it: co-star, u/ann_pike, U.S, 92,000, 7.30pm.
+_WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.)|(?<=\d)[.,:]\d\w*)*"
 _TOKEN = re.compile(rf"{_WORD}|\.\.\.|[@#]{_WORD}|[^\w\s]")
 # A dash without blanks parts words, which a hyphen joins.
 _TIGHT_DASH = re.compile(r"(?<=\w)—(?=\w)")
@@ -153,7 +153,7 @@ def _with_labels(begin: str, tag: str, lower: Sequence[str]) -> str:
     """Where phrases may begin, the handles that label a quote among them."""
     for label in _LABEL.finditer(tag):
         at = label.start()
-        if begin[at] == "n" and len(lower[at]) > 2 and not lower[at].isdigit():
+        if begin[at] == "n" and len(lower[at]) > 2 and any(map(str.isalpha, lower[at])):
             begin = f"{begin[:at]}H{begin[at + 1 :]}"
     return begin
 

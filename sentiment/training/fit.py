@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-import sentiment.data
+from sentiment.lexicons import DATA
 from sentiment.weights import Table, Weights
 
 
@@ -123,7 +123,7 @@ def as_table(weights: Weights, classes: Sequence[str]) -> Table:
 
 def write_table(name: str, table: Table) -> Path:
     """Write `sentiment/data/{name}_weights.csv`, sorted by feature."""
-    path = Path(next(iter(sentiment.data.__path__))) / f"{name}_weights.csv"
+    path = DATA / f"{name}_weights.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["feature", *table.classes])

@@ -62,8 +62,12 @@ class Labelled:
     doubtful: frozenset[int] = frozenset()
 
 
-def read_labelled(paths: Iterable[Path | str]) -> list[Labelled]:
+def read_labelled(
+    paths: Iterable[Path | str], hear: Hear | None = None
+) -> list[Labelled]:
     """Read annotated articles (JSONL) and find their quotes and speakers anew.
+
+    `hear` gives hints of the speakers, as a judge does.
 
     Raises:
         MissingInput: there is no such file.
@@ -72,14 +76,15 @@ def read_labelled(paths: Iterable[Path | str]) -> list[Labelled]:
     paths = list(paths)
     for path in paths:
         _check(Path(path))
-    return [label(gold) for gold in read_gold(paths)]
+    return [label(gold, hear) for gold in read_gold(paths)]
 
 
 def judged_by(judge: Judge, path: str) -> list[Judged]:
     """What a judge says of the labelled quotes in a file, JSONL or a quotes.csv."""
     if path.endswith(".csv"):
         return list(_judged_rows(judge, Path(path)))
-    return [row for one in read_labelled([path]) for row in judge_labelled(judge, one)]
+    articles = read_labelled([path], judge.hint)
+    return [row for one in articles for row in judge_labelled(judge, one)]
 
 
 def _judged_rows(judge: Judge, path: Path) -> Iterator[Judged]:

@@ -9,12 +9,18 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from sentiment.judging.reader.judge import hint_of
+from sentiment.judging.reader.judge import hints_of
 from sentiment.judging.reader.network import Impression, impression_of, likely
 from sentiment.judging.reader.passages import Passage, read_passages
-from sentiment.models import Article, Hint, Quote, Span, Target
+from sentiment.models import Article, Hint, Quote, Target
 from sentiment.training.labelled import Hear
-from sentiment.training.reader_lessons import DOUBT, STANCES, UNLABELLED, Lesson
+from sentiment.training.reader_lessons import (
+    DOUBT,
+    STANCES,
+    UNLABELLED,
+    Lesson,
+    speaker_pieces,
+)
 from sentiment.training.reader_network import Network, gather, padded, point
 from sentiment.training.reader_variation import vary
 
@@ -106,8 +112,7 @@ def hear_by(network: Network) -> Hear:
         passages = read_passages(article, quotes, target)
         found: dict[int, Hint] = {}
         for passage, rows in zip(passages, read(network, passages), strict=True):
-            for at, impression in zip(passage.quotes, rows, strict=True):
-                found[at] = hint_of(passage, impression)
+            found.update(zip(passage.quotes, hints_of(passage, rows), strict=True))
         return [found[at] for at in range(len(quotes))]
 
     return hear
@@ -165,23 +170,10 @@ def missed(scores: Tensor, lesson: Lesson) -> Tensor:
     """How unlikely the network takes the speakers of a lesson's quotations to be."""
     told = point(scores, lesson.passage)
     lost = told.new_zeros(())
-    for row, speaker in zip(told, lesson.speakers, strict=True):
-        places = speaker_pieces(lesson, speaker)
-        if places:
-            lost = lost - row[places].logsumexp(0)
+    for row, pieces in zip(told, speaker_pieces(lesson), strict=True):
+        if pieces:
+            lost = lost - row[pieces].logsumexp(0)
     return lost
-
-
-def speaker_pieces(lesson: Lesson, speaker: frozenset[Span] | None) -> list[int]:
-    """The pieces that name a speaker, the first for nobody; none where not known."""
-    if not speaker:
-        return [] if speaker is None else [0]
-    inside = {at for start, end in lesson.passage.spans for at in range(start, end)}
-    return [
-        at
-        for at, origin in enumerate(lesson.passage.origins)
-        if origin in speaker and at not in inside
-    ]
 
 
 def _surprise(scores: Tensor, right: Tensor, doubts: Tensor) -> Tensor:

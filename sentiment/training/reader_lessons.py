@@ -119,6 +119,27 @@ def _pieces(passage: Passage, places: Sequence[Span] | None) -> frozenset[Span] 
     return found or None
 
 
+def speaker_pieces(lesson: Lesson) -> list[list[int]]:
+    """The pieces that name each quotation's speaker, the first piece for nobody.
+
+    None where that is not known, or where they are hidden.
+    """
+    outside = [
+        (at, origin)
+        for at, (origin, quoted) in enumerate(
+            zip(lesson.passage.origins, lesson.passage.quoted(), strict=True)
+        )
+        if not quoted
+    ]
+    found = []
+    for speaker in lesson.speakers:
+        if speaker:
+            found.append([at for at, origin in outside if origin in speaker])
+        else:
+            found.append([] if speaker is None else [0])
+    return found
+
+
 def _weight(role: Role | None, part: str) -> float:
     return (HARD_PART if part in IRONIC_PARTS else 1.0) * (
         1.0 if role in REACTION_ROLES else OTHER_ROLE

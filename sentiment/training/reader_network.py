@@ -150,8 +150,7 @@ def point(scores: Tensor, passage: Passage) -> Tensor:
     rows = scores[: len(passage.ids), 2 * SCORES :]
     starts = [start for start, _ in passage.spans]
     found = rows[starts, :POINTING] @ rows[:, POINTING:].T / POINTING**0.5
-    for start, end in passage.spans:
-        found[:, start:end] = -torch.inf
+    found[:, torch.tensor(passage.quoted())] = -torch.inf
     return found.log_softmax(-1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sentiment.finding.speakers import CARRIED, FINDER, NETWORK, NOBODY
+from sentiment.finding.speakers import FINDER, hearing
 from sentiment.models import Span
 from sentiment.training.finding_figures import target_of
 from sentiment.training.fit import Candidate, Group, fit
@@ -42,15 +42,15 @@ def speaker_places(gold: GoldArticle, found: Labelled) -> Places:
 def trust_groups(gold: GoldArticle, models: Models, hear: Hear) -> Iterator[Group]:
     """The candidates for each annotated quote, with what finder and network say."""
     item = example(gold)
-    hints = hear(gold.article, item.reading.quotes, target_of(gold)) or ()
+    hints = hear(gold.article, item.reading.quotes, target_of(gold))
+    if hints is None:
+        return
     for hint, (group, right) in zip(hints, speaker_groups(item), strict=True):
         yield [
             Candidate(
                 {
                     FINDER: total(models["speaker"], one.features),
-                    NETWORK: hint.chance(one.mention.span if one.mention else None),
-                    CARRIED: float(one.carried),
-                    NOBODY: float(one.mention is None),
+                    **hearing(one.mention, one.carried, hint),
                 },
                 ok,
             )

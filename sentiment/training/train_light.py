@@ -14,17 +14,15 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-import sentiment.data
 from sentiment.judging.framing import Framing
 from sentiment.judging.judges import VaderJudge
 from sentiment.judging.light import LightJudge, collect
 from sentiment.judging.measures import Judged, measure
 from sentiment.judging.vocabulary import Vocabulary, vocabulary
 from sentiment.judging.weighing import Weights, chains
-from sentiment.lexicons import read_lexicon
+from sentiment.lexicons import DATA, read_lexicon
 from sentiment.models import Stance
 from sentiment.training.chain import Problem, Sample
 from sentiment.training.labelled import (
@@ -254,7 +252,7 @@ def main() -> None:
             print(line)  # noqa: T201
     if args.write:
         weights = refit(articles)
-        path = Path(next(iter(sentiment.data.__path__))) / "light_weights.csv"
+        path = DATA / "light_weights.csv"
         path.write_text(weights_text(weights), encoding="utf-8")
         print(f"{len(weights)} features to {path}")  # noqa: T201
 

@@ -25,13 +25,13 @@ from pathlib import Path
 
 import torch
 
-import sentiment.data
 from sentiment.finding.speakers import TRUST
 from sentiment.judging.measures import Judged, Measures, measure
 from sentiment.judging.reader.judge import ROLE_WEIGHTS, WEIGHTS_FILE
 from sentiment.judging.reader.network import NETWORK, Impression
 from sentiment.judging.reader.passages import read_passages
 from sentiment.judging.weighing import Triple
+from sentiment.lexicons import DATA
 from sentiment.models import Probabilities
 from sentiment.training.fit import Group, write_table
 from sentiment.training.gold import GoldArticle, read_gold
@@ -224,11 +224,16 @@ def main() -> None:
     say("the network of all parts")
     network = teacher.teach(kept, "network-all")
     hear = {fold: hear_by(one) for fold, one in networks.items()}
-    trust = weigh_speakers(
-        golds, {one.article.id for one in unlearned}, hear, args.work
-    )
+    kept_out = {one.article.id for one in unlearned}
+    trust = weigh_speakers(golds, kept_out, hear, args.work)
     say(f"trust in who spoke: {trust}")
-    met, test = split(label_unseen(golds, FOLDS, args.work, say, hear, {TRUST: trust}))
+    fold_of = folds_of(golds, FOLDS)
+    whole = hear_by(network)
+
+    def heard(gold: GoldArticle) -> Hear | None:
+        return whole if gold.article.id in kept_out else hear.get(fold_of[gold.part])
+
+    met, test = split(label_unseen(golds, FOLDS, args.work, say, heard, {TRUST: trust}))
     scores: Scores = {}
     folds = folds_of(met, FOLDS)
     for fold, one in networks.items():
@@ -248,14 +253,13 @@ def main() -> None:
     for line in report([one for one, _ in judged], [rows for _, rows in judged]):
         say(line)
     if args.write:
-        data = Path(next(iter(sentiment.data.__path__)))
-        export(network, data / NETWORK)
+        export(network, DATA / NETWORK)
         write_table(TRUST, Table(("weight",), {k: (v,) for k, v in trust.items()}))
         roles = fit_roles(met, scores)
         write_table(ROLE_WEIGHTS, roles)
         told = settle_all(met, scores, roles)
         weights = fit_joining(told, framings_of(told, told), scores)
-        (data / WEIGHTS_FILE).write_text(weights_text(weights), encoding="utf-8")
+        (DATA / WEIGHTS_FILE).write_text(weights_text(weights), encoding="utf-8")
 
 
 if __name__ == "__main__":

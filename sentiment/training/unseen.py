@@ -19,13 +19,13 @@ def label_unseen(
     folds: int,
     work: Path,
     say: Callable[[str], None],
-    hear: Mapping[int, Hear] = MappingProxyType({}),
+    hear: Callable[[GoldArticle], Hear | None] = lambda gold: None,
     trust: Mapping[str, Weights] = MappingProxyType({}),
 ) -> list[Labelled]:
     """Find each article's quotes and speakers by what the other parts taught.
 
-    What was fitted is kept in the folder `work`. `hear` gives hints of the speakers
-    of a fold, and `trust` the weights for them.
+    What was fitted is kept in the folder `work`. `hear` is who gives hints of an
+    article's speakers, and `trust` the weights for them.
 
     On articles that they were fitted on, finders are right more often than in use:
     who is to learn how far they can be trusted must not meet them there.
@@ -38,7 +38,7 @@ def label_unseen(
         with using({**models, **trust}):
             for gold in golds:
                 if fold_of[gold.part] == fold:
-                    found[gold.article.id] = label(gold, hear.get(fold))
+                    found[gold.article.id] = label(gold, hear(gold))
     return [found[gold.article.id] for gold in golds]
 
 

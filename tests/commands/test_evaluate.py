@@ -7,6 +7,11 @@ import json
 
 import pytest
 
+from sentiment.judging.judges import get_judge
+from sentiment.pipeline import analyze_article
+from sentiment.training.gold import read_gold
+from sentiment.training.labelled import label, read_labelled
+
 
 @pytest.fixture
 def dev(root):
@@ -69,3 +74,14 @@ def test_fault_in_the_labels_is_named(run, tmp_path, name, text, said):
 
 def test_missing_file_is_wrong_usage(run):
     assert run("evaluate", "none.jsonl").exit_code == 2
+
+
+def test_the_reader_is_measured_with_its_own_hints(dev):
+    judge = get_judge("reader")
+    (gold, *_) = read_gold([dev])
+    found = label(gold, judge.hint)
+    told = analyze_article(gold.article, judge=judge)
+    settled = judge.settle(found.article, found.quotes, found.speakers, found.target)
+    assert [one.speaker for one in told] == list(settled)
+    (one, *_) = read_labelled([dev], judge.hint)
+    assert one.speakers == found.speakers

@@ -28,7 +28,8 @@ def pointing(text, *phrases, chance=0.0, nobody=-9.0):
             start = text.index(word, at)
             stretches.append(Span(start, start + len(word)))
     each = chance - log(len(stretches))
-    return Hint(nobody, tuple(stretches), (each,) * len(stretches))
+    shown = (Span(0, len(text)),)
+    return Hint(nobody, tuple(stretches), (each,) * len(stretches), shown)
 
 
 def place(phrase):
@@ -38,7 +39,7 @@ def place(phrase):
 def hint_of_halves():
     start = TEXT.index("Ann")
     stretches = (Span(start, start + 3), Span(start + 4, start + 8))
-    return Hint(-2.0, stretches, (log(0.25), log(0.5)))
+    return Hint(-2.0, stretches, (log(0.25), log(0.5)), (Span(0, 60),))
 
 
 def test_the_chance_of_a_phrase_is_that_of_all_its_stretches():
@@ -50,6 +51,7 @@ def test_the_chance_of_a_phrase_is_that_of_all_its_stretches():
     [
         pytest.param("Tom Beck", LEAST, id="what is not pointed at"),
         pytest.param(None, -2.0, id="nobody"),
+        pytest.param("the woman", -2.0, id="what was not read"),
     ],
 )
 def test_the_chance_of(phrase, chance):
@@ -57,7 +59,7 @@ def test_the_chance_of(phrase, chance):
 
 
 def test_nothing_is_less_likely_than_the_least():
-    hint = Hint(-50.0, (Span(0, 8),), (-40.0,))
+    hint = Hint(-50.0, (Span(0, 8),), (-40.0,), (Span(0, 60),))
     assert hint.chance(None) == LEAST
     assert hint.chance(place("Ann Pike")) == LEAST
 
@@ -88,6 +90,25 @@ def test_a_hint_is_among_the_reasons():
     (speaker,) = find_speakers(article, find_quotes(article), None, hints)
     (reason,) = [one for one in speaker.evidence if one.rule == speakers.HEARD]
     assert reason.pull > 0
+
+
+def test_a_reason_compares_people_not_candidates(monkeypatch):
+    text = "Ann Pike left. “It is over for all of us,” she said. “We go now, today.”"
+    article = article_of(text)
+    hints = [pointing(text, "she")] * 2
+    _, second = find_speakers(article, find_quotes(article), None, hints)
+    assert second.phrase == "she"
+    (reason,) = [one for one in second.evidence if one.rule == speakers.HEARD]
+    assert reason.pull > 1
+
+
+def test_where_only_nobody_can_have_said_it_a_hint_is_no_reason():
+    text = "“It is over for all of us here now.”"
+    article = article_of(text)
+    hint = Hint(-5.0, (), (), (Span(0, len(text)),))
+    (speaker,) = find_speakers(article, find_quotes(article), None, [hint])
+    assert speaker.phrase is None
+    assert speakers.HEARD not in [one.rule for one in speaker.evidence]
 
 
 def test_no_hint_needs_no_weights_of_trust(monkeypatch):

@@ -9,7 +9,7 @@ from sentiment.models import LEAST, Article, Dating, Hint, Span
 from sentiment.training.fit import Candidate, fit
 from sentiment.training.gold import GoldArticle
 from sentiment.training.labelled import label
-from sentiment.training.reader_lessons import lessons
+from sentiment.training.reader_lessons import lessons, speaker_pieces
 from sentiment.training.reader_speakers import (
     fit_trust,
     speaker_places,
@@ -60,12 +60,18 @@ def test_lessons_know_the_pieces_of_the_speaker(gold):
     assert "pike" in {origin.of(TEXT).lower() for origin in said}
     assert nobody == frozenset()
     assert all(one.speakers == (None, None) for one in lessons(found))
+    pieces = speaker_pieces(lesson)
+    assert pieces[1] == [0]
+    assert {lesson.passage.origins[at] for at in pieces[0]} == said
+    bare = lessons(found)[0]
+    assert speaker_pieces(bare) == [[], []]
 
 
 def hear(article, quotes, target):
     """Points at Pike, then at nobody."""
     at = TEXT.rindex("Pike")
-    return [Hint(LEAST, (Span(at, at + 4),), (0.0,)), Hint(0.0, (), ())]
+    shown = (Span(0, len(TEXT)),)
+    return [Hint(LEAST, (Span(at, at + 4),), (0.0,), shown), Hint(0.0, (), (), shown)]
 
 
 def test_trust_is_asked_of_all_candidates(gold):

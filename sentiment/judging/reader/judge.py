@@ -10,7 +10,7 @@ among them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -32,6 +32,7 @@ from sentiment.weights import read_table
 
 WEIGHTS_FILE = "reader_weights.csv"
 ROLE_WEIGHTS, ROLE_WEIGHTS_FILE = "reader_role", "reader_role_weights.csv"
+SPEAKER_WEIGHTS_FILE = "reader_speaker_weights.csv"
 
 # Two numbers hold what three scores say: for or against, and how little of either.
 SIDE, NEUTRAL = "reader:side", "reader:neutral"
@@ -95,7 +96,7 @@ class ReaderJudge(LightJudge):
     def __init__(self, light: LightJudge | None = None, threads: int = 1) -> None:
         load(threads)
         light = light or LightJudge()
-        lists = data_digest(WEIGHTS_FILE, ROLE_WEIGHTS_FILE)
+        lists = data_digest(WEIGHTS_FILE, ROLE_WEIGHTS_FILE, SPEAKER_WEIGHTS_FILE)
         parts = light.digest + lists + network_digest()
         digest = sha256(parts.encode()).hexdigest()[:12]
         super().__init__(join(joining_weights(), light.weights), digest)
@@ -141,32 +142,35 @@ class ReaderJudge(LightJudge):
     ) -> _Read:
         """What the network says of each quotation: asked thrice, read once."""
         asked = (article, tuple(quotes), target)
-        if self._last is None or self._last.asked != asked:
+        # Threads share a judge: what another has read meanwhile is not ours.
+        last = self._last
+        if last is None or last.asked != asked:
             impressions: dict[int, Impression] = {}
             hints: dict[int, Hint] = {}
             for passage in read_passages(article, quotes, target):
                 found = score_passage(passage, self.threads)
-                for at, impression in zip(passage.quotes, found, strict=True):
-                    impressions[at] = impression
-                    hints[at] = hint_of(passage, impression)
+                impressions.update(zip(passage.quotes, found, strict=True))
+                hints.update(zip(passage.quotes, hints_of(passage, found), strict=True))
             every = range(len(quotes))
-            self._last = _Read(
+            last = self._last = _Read(
                 asked, [impressions[at] for at in every], [hints[at] for at in every]
             )
-        return self._last
+        return last
 
 
-def hint_of(passage: Passage, impression: Impression) -> Hint:
-    """The stretches of the article that the network points at as its speaker."""
-    nobody, told = LEAST, []
-    for at, chance in impression.pointed:
-        origin = passage.origins[at]
-        if origin is not None:
-            told.append((origin, chance))
-        elif at == 0:
-            nobody = chance
-    stretches = tuple(origin for origin, _ in told)
-    return Hint(nobody, stretches, tuple(chance for _, chance in told))
+def hints_of(passage: Passage, impressions: Sequence[Impression]) -> Iterator[Hint]:
+    """The stretches of the article that the network points at as speakers."""
+    shown = passage.shown()
+    for impression in impressions:
+        nobody, told = LEAST, []
+        for at, chance in impression.pointed:
+            origin = passage.origins[at]
+            if origin is not None:
+                told.append((origin, chance))
+            elif at == 0:
+                nobody = chance
+        stretches = tuple(origin for origin, _ in told)
+        yield Hint(nobody, stretches, tuple(chance for _, chance in told), shown)
 
 
 def features_of(impression: Impression, quote: Quote) -> tuple[Feature, Feature]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -25,9 +26,9 @@ SCORES = 3 + len(RANKED)
 # So many numbers hold what is asked for a quotation's speaker, and as many what a piece
 # answers to that.
 POINTING = 32
-
-# A piece that is less likely is left out, as a logarithm.
-FAINTEST = -6.0
+WIDTH = 2 * (SCORES + POINTING)
+# A piece that is less likely is left out, so that few are remembered: a logarithm.
+FAINTEST = log(0.01)
 
 # Agency copy stands in many papers; so many passages are not read a second time.
 REMEMBERED = 4096
@@ -54,28 +55,43 @@ def score_passage(passage: Passage, threads: int = 1) -> list[Impression]:
     Raises:
         JudgeUnavailable: onnxruntime or the network cannot be loaded.
     """
-    return list(_scores(passage.ids, passage.spans, threads)) if passage.spans else []
+    if not passage.spans:
+        return []
+    quoted = tuple(passage.quoted())
+    return list(_scores(passage.ids, passage.spans, quoted, threads))
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _scores(
-    ids: tuple[int, ...], spans: tuple[Span, ...], threads: int
+    ids: tuple[int, ...],
+    spans: tuple[Span, ...],
+    quoted: tuple[bool, ...],
+    threads: int,
 ) -> tuple[Impression, ...]:
     (scores,) = _session(threads).run(None, {"ids": [list(ids)]})
     rows = scores[0].astype(float)
-    answers = rows[:, 2 * SCORES + POINTING :]
-    # What is quoted names nobody who quotes.
-    outside = np.ones(len(rows), dtype=bool)
-    for start, end in spans:
-        outside[start:end] = False
+    pointed = _pointed(rows, spans, quoted)
     found = []
-    for start, end in spans:
+    for (start, end), chances in zip(spans, pointed, strict=True):
         total = rows[start, :SCORES] + rows[start:end, SCORES : 2 * SCORES].mean(axis=0)
-        asked = rows[start, 2 * SCORES : 2 * SCORES + POINTING]
-        told = np.where(outside, answers @ asked / POINTING**0.5, -np.inf)
-        chances = told - np.logaddexp.reduce(told)
         found.append(impression_of(total.tolist(), likely(chances)))
     return tuple(found)
+
+
+def _pointed(
+    rows: NDArray[np.float64], spans: Sequence[Span], quoted: Sequence[bool]
+) -> NDArray[np.float64]:
+    """How likely each piece names the speaker of each quotation, as logarithms.
+
+    Without BLAS, whose threads would come on top of those that were asked for.
+    """
+    asked = rows[[start for start, _ in spans], 2 * SCORES : 2 * SCORES + POINTING]
+    answers = rows[:, 2 * SCORES + POINTING :]
+    told = np.einsum("qd,pd->qp", asked, answers) / POINTING**0.5
+    # What is quoted names nobody who quotes.
+    told[:, list(quoted)] = -np.inf
+    whole = np.logaddexp.reduce(told, axis=1, keepdims=True)
+    return np.asarray(told - whole)
 
 
 def likely(chances: NDArray[np.floating[Any]]) -> tuple[tuple[int, float], ...]:
@@ -120,7 +136,7 @@ def _session(threads: int) -> InferenceSession:
     except Exception as error:  # onnxruntime raises classes of its own
         raise JudgeUnavailable(f"{NETWORK} cannot be loaded: {error}") from error
     width = session.get_outputs()[0].shape[-1]
-    if width != 2 * (SCORES + POINTING):
-        reason = f"gives {width} numbers a piece, not {2 * SCORES}: install it anew"
+    if width != WIDTH:
+        reason = f"gives {width} numbers a piece, not {WIDTH}: install it anew"
         raise JudgeUnavailable(f"{NETWORK} {reason}")
     return session

@@ -28,6 +28,8 @@ HEADLINE = 48
 # either side of a quotation are shown.
 SHORT = 2_000
 NEAR = 2
+# Pieces with no more than so many characters between them are one stretch.
+BLANKS = 8
 # A window moves on by this share of its length where an article needs several.
 STRIDE = 0.5
 
@@ -50,6 +52,34 @@ class Passage:
     origins: tuple[Span | None, ...]
     quotes: tuple[int, ...]
     spans: tuple[Span, ...]
+
+    def shown(self) -> tuple[Span, ...]:
+        """The stretches of the article that are read, but for gaps of blanks."""
+        found: list[Span] = []
+        for origin in self.origins:
+            if origin is None:
+                continue
+            if found and origin.start - found[-1].end <= BLANKS:
+                found[-1] = Span(found[-1].start, max(origin.end, found[-1].end))
+            else:
+                found.append(origin)
+        return tuple(found)
+
+    def quoted(self) -> list[bool]:
+        """Whether each piece stands within a quotation, with both markers.
+
+        Of all quotations that are in sight, not only those that are judged here.
+        """
+        opening, closing = marker(OPENING_MARKER), marker(CLOSING_MARKER)
+        markers = (opening, closing)
+        # A window may begin within a quotation, whose closing marker comes first then.
+        inside = next((one == closing for one in self.ids if one in markers), False)
+        found = []
+        for number, origin in zip(self.ids, self.origins, strict=True):
+            inside = inside or number == opening
+            found.append(inside and (origin is not None or number in markers))
+            inside = inside and number != closing
+        return found
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from math import exp
 
 import pytest
@@ -182,7 +183,7 @@ def test_a_passage_that_comes_again_is_not_run_again(monkeypatch):
     counting = Counting()
     monkeypatch.setattr(network, "_session", lambda threads: counting)
     network._scores.cache_clear()
-    assert stances(read()) == stances(read())
+    assert stances(read(judge=ReaderJudge())) == stances(read(judge=ReaderJudge()))
     assert counting.runs == 1
     network._scores.cache_clear()
 
@@ -236,3 +237,28 @@ def test_the_digest_follows_the_network(monkeypatch):
     before = ReaderJudge().digest
     monkeypatch.setattr(judge_module, "network_digest", lambda: "another")
     assert ReaderJudge().digest != before
+
+
+def test_the_digest_follows_every_file_of_weights(monkeypatch):
+    asked = []
+    digest = judge_module.data_digest
+    monkeypatch.setattr(
+        judge_module,
+        "data_digest",
+        lambda *files: asked.extend(files) or digest(*files),
+    )
+    ReaderJudge()
+    assert {*asked} == {
+        "reader_weights.csv", "reader_role_weights.csv", "reader_speaker_weights.csv",
+    }  # fmt: skip
+
+
+def test_threads_that_share_a_judge_get_their_own_articles():
+    judge = ReaderJudge()
+    others = ARTICLE.replace("Jo Pratt", "Al Quist").replace("one\nresident", "a fan")
+    alone = {text: read(text, judge=judge) for text in (ARTICLE, others)}
+    with ThreadPoolExecutor(4) as threads:
+        texts = [ARTICLE, others] * 10
+        found = threads.map(lambda text: read(text, judge=judge), texts)
+        for text, verdicts in zip(texts, found, strict=True):
+            assert verdicts == alone[text]

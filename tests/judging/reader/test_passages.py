@@ -147,3 +147,50 @@ def test_a_quotation_keeps_its_words_where_paragraphs_before_it_are_left_out():
     ((start, end),) = passage.spans
     pieces = [origin.of(text) for origin in passage.origins[start + 1 : end - 1]]
     assert "".join(pieces) == '"Welldone,Alma."'
+
+
+LONG = "\n\n".join(
+    [
+        "Alma Reed won.",
+        *["It rained again in the whole of the county on that day."] * 60,
+        'A fan said: "Marvellous."',
+        *["It rained again in the whole of the county on that day."] * 60,
+        'Her rival said: "A disgrace."',
+    ]
+)
+
+
+def test_what_is_shown_of_a_long_article_is_known():
+    (passage,) = passages_of(LONG)
+    shown = [span.of(LONG) for span in passage.shown()]
+    assert shown[0] == "Alma Reed won."
+    assert any("A fan said" in one for one in shown)
+    assert any("Her rival said" in one for one in shown)
+    assert sum(map(len, shown)) < len(LONG) / 4
+
+
+def test_of_a_short_article_all_is_shown():
+    text = 'Alma Reed won. "Marvellous," said a fan.\n\n"Yes," said another.'
+    (passage,) = passages_of(text)
+    assert passage.shown() == (Span(0, len(text)),)
+
+
+def test_every_quotation_in_sight_is_known_as_quoted():
+    text = " ".join(['Jo Bell said: "It is over for the whole of the town."'] * 60)
+    passages = passages_of(text)
+    assert len(passages) > 1
+    opening, closing = marker(OPENING_MARKER), marker(CLOSING_MARKER)
+    for passage in passages:
+        quoted = passage.quoted()
+        assert len(quoted) == len(passage.ids)
+        inside = dict(zip(passage.origins, quoted, strict=True))
+        for origin, held in inside.items():
+            if origin is not None and origin.of(text) in ("Jo", "Bell", "said"):
+                assert not held
+        for start, end in passage.spans:
+            assert all(quoted[start:end])
+        held = sum(quoted[number] for number in range(len(quoted)))
+        assert held > sum(end - start for start, end in passage.spans)
+        for number, piece in enumerate(passage.ids):
+            if piece in (opening, closing):
+                assert quoted[number]
