@@ -137,9 +137,9 @@ class Evidence(NamedTuple):
     aside: float = 0.0
 
 
-# Nothing that is hinted at is held less likely than this logarithm, so that whoever
+# No phrase is held less likely than this by a hint, as a logarithm, so that whoever
 # listens can overrule it.
-LEAST = -7.0
+LEAST = -3.0
 
 
 class Hint(NamedTuple):
