@@ -52,7 +52,11 @@ def _content(item: Item) -> bytes:
     record, source, _ = item
     place = repr((str(source.path), source.name, record.at))
     if isinstance(record, Page):
-        told = f"{place}\0{record.charset}\0{record.url}\0"
-        return told.encode("utf-8", "replace") + record.data
-    told = f"{place}\0{record[1:]}\0{sorted(record.values.items())!r}"
-    return told.encode("utf-8", "replace")
+        head = f"{place}\0{record.charset}\0{record.url}\0"
+        return head.encode("utf-8", "replace") + record.data
+    told = [place, repr(record[1:])]
+    for name, value in sorted(record.values.items()):
+        # A text as it stands: to write it with its escapes takes as long as reading it.
+        written = value if isinstance(value, str) else repr(value)
+        told.append(f"{name}\0{type(value).__name__}\0{len(written)}\0{written}")
+    return "\0".join(told).encode("utf-8", "replace")

@@ -52,13 +52,17 @@ def choose_engine(
         from sentiment.batch.cluster import Cluster
 
         return Cluster(options.scheduler), items
-    from sentiment.batch.pool import Pool, cores
-
     workers = options.workers
     if workers is None:
         first = list(islice(items, WORTH_WORKERS))
         items = chain(first, items)
-        workers = cores() if len(first) == WORTH_WORKERS else 1
+        workers = 1 if len(first) < WORTH_WORKERS else None
+    if workers == 1:
+        return Here(), items
+    # Most runs are small, and it takes a while to import.
+    from sentiment.batch.pool import Pool, cores
+
+    workers = workers or cores()
     return (Pool(workers) if workers > 1 else Here()), items
 
 

@@ -89,7 +89,9 @@ def _write_parquet(run: Run, out: str | None) -> None:
 def _write(run: Run, form: str, stream: TextIO, raw_csv: bool) -> None:
     if form == "jsonl":
         # One after the other, in bounded memory: each quotation stands alone.
-        stream.writelines(f"{line}\n" for line in run.lines())
+        for line in run.lines():
+            stream.write(line)
+            stream.write("\n")
         return
     from sentiment.reporting.tables import write_csv
     from sentiment.reporting.terminal import terminal_table

@@ -26,7 +26,7 @@ from sentiment.judging.reader.judge import (
 from sentiment.judging.reader.occlusion import occlude
 from sentiment.judging.reader.roles import RULE
 from sentiment.judging.weighing import BASELINE
-from sentiment.models import Article, Dating, Role, Span, Stance, Target
+from sentiment.models import LEAST, Article, Dating, Role, Span, Stance, Target
 from sentiment.pipeline import analyze_article
 
 ARTICLE = """Alma Reed was slammed on Monday after she closed the town's last library.
@@ -63,8 +63,10 @@ def test_hints_are_of_the_reporters_words():
     hints = get_judge("reader").hint(article, quotes, Target("Alma Reed"))
     assert len(hints) == len(quotes)
     for hint in hints:
-        whole = sum(map(exp, hint.chances)) + exp(hint.nobody)
-        assert 0.9 < whole <= 1.0 + 1e-6
+        assert sum(map(exp, hint.chances)) <= 1.0 + 1e-6
+        assert LEAST <= hint.nobody <= 0
+        # What is unlikely is left out, so that something is missing to one.
+        assert sum(map(exp, hint.chances)) + exp(hint.nobody) > 0.5
         for stretch in hint.stretches:
             assert not any(
                 one.span.start <= stretch.start < one.span.end for one in quotes
