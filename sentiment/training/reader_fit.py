@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from sentiment.judging.reader.judge import hints_of
 from sentiment.judging.reader.network import Impression, impression_of, likely
-from sentiment.judging.reader.passages import Passage, read_passages
+from sentiment.judging.reader.passages import Passage, in_order, read_passages
 from sentiment.models import Article, Hint, Quote, Target
 from sentiment.training.labelled import Hear
 from sentiment.training.reader_lessons import (
@@ -110,10 +110,7 @@ def hear_by(network: Network) -> Hear:
         article: Article, quotes: Sequence[Quote], target: Target | None
     ) -> list[Hint]:
         passages = read_passages(article, quotes, target)
-        found: dict[int, Hint] = {}
-        for passage, rows in zip(passages, read(network, passages), strict=True):
-            found.update(zip(passage.quotes, hints_of(passage, rows), strict=True))
-        return [found[at] for at in range(len(quotes))]
+        return in_order(passages, map(hints_of, passages, read(network, passages)))
 
     return hear
 

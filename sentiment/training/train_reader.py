@@ -4,14 +4,14 @@
         --work FOLDER --write
 
 First the network learns NewsMTSC's sentences. From there three networks learn the
-articles of GOLD as found by our own finder, with sentences between them, and in a last
-round to point at who spoke, too. Two leave out a third of the parts each and read those
-in the end: on what they say there the weights are fitted that join them to the finder's
-roles and to the light evidence, with finders that did not learn these parts either, so
-that the weights know how far each can be trusted on articles of another hand. The third
-learns all parts, and is the one that is kept: on the test set of `split`, which is
-never learned, it is better than the mean of the three. How far it is trusted about who
-spoke is fitted there.
+articles of GOLD as found by our own finder, with sentences between them, and in further
+rounds to point at who spoke, too. Two leave out a third of the parts each and read
+those in the end: on what they say there the weights are fitted that join them to the
+finder's roles and to the light evidence, with finders that did not learn these parts
+either, so that the weights know how far each can be trusted on articles of another
+hand. The third learns all parts, and is the one that is kept: on the test set of
+`split`, which is never learned, it is better than the mean of the three. How far it is
+trusted about who spoke is fitted there.
 `--write` puts network and weights into `sentiment/data/`. What FOLDER holds already
 is not made again. Needs the extra `reader`.
 """
@@ -30,7 +30,7 @@ from sentiment.finding.speakers import TRUST
 from sentiment.judging.measures import Judged, Measures, measure
 from sentiment.judging.reader.judge import ROLE_WEIGHTS, WEIGHTS_FILE
 from sentiment.judging.reader.network import NETWORK, Impression
-from sentiment.judging.reader.passages import read_passages
+from sentiment.judging.reader.passages import in_order, read_passages
 from sentiment.judging.weighing import Triple
 from sentiment.lexicons import DATA
 from sentiment.models import Probabilities
@@ -164,11 +164,8 @@ def read_articles(network: Network, articles: Iterable[Labelled]) -> Scores:
     """What the network says of each article's quotations, in their order."""
     scores: Scores = {}
     for one in articles:
-        found: dict[int, Impression] = {}
         unread = read_passages(one.article, one.quotes, one.target)
-        for passage, rows in zip(unread, read(network, unread), strict=True):
-            found.update(zip(passage.quotes, rows, strict=True))
-        scores[one.article.id] = [found[at] for at in range(len(one.quotes))]
+        scores[one.article.id] = in_order(unread, read(network, unread))
     return scores
 
 

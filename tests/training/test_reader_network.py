@@ -63,3 +63,9 @@ def test_pointing_at_the_speaker_costs_less(passage, scores):
     assert missed(scores, unknown) == 0
     before = missed(scores, lesson)
     assert before > 0
+    question = slice(2 * network.SCORES, 2 * network.SCORES + network.POINTING)
+    for at, origin in enumerate(passage.origins):
+        if origin in pike:
+            asked = sum(scores[start, question] for start, _ in passage.spans)
+            scores[at, question.stop :] = asked
+    assert missed(scores, lesson) < before

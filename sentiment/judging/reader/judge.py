@@ -23,7 +23,7 @@ from sentiment.judging.reader.network import (
     network_digest,
     score_passage,
 )
-from sentiment.judging.reader.passages import Passage, read_passages
+from sentiment.judging.reader.passages import Passage, in_order, read_passages
 from sentiment.judging.reader.roles import settle_roles
 from sentiment.judging.weighing import BASELINE, Triple, Weights
 from sentiment.lexicons import data_digest, data_text
@@ -145,15 +145,11 @@ class ReaderJudge(LightJudge):
         # Threads share a judge: what another has read meanwhile is not ours.
         last = self._last
         if last is None or last.asked != asked:
-            impressions: dict[int, Impression] = {}
-            hints: dict[int, Hint] = {}
-            for passage in read_passages(article, quotes, target):
-                found = score_passage(passage, self.threads)
-                impressions.update(zip(passage.quotes, found, strict=True))
-                hints.update(zip(passage.quotes, hints_of(passage, found), strict=True))
-            every = range(len(quotes))
+            passages = read_passages(article, quotes, target)
+            found = [score_passage(passage, self.threads) for passage in passages]
+            hints = map(hints_of, passages, found)
             last = self._last = _Read(
-                asked, [impressions[at] for at in every], [hints[at] for at in every]
+                asked, in_order(passages, found), in_order(passages, hints)
             )
         return last
 

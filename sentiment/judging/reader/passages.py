@@ -12,14 +12,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from sentiment.judging.reader.wordpiece import Piece, tokenize, vocabulary
 from sentiment.lexicons import lookup
 from sentiment.models import Article, Quote, Span, Target
 from sentiment.text import paragraphs
+
+T = TypeVar("T")
 
 # Positions that the network has, and how many of them a headline may take.
 WINDOW = 512
@@ -108,6 +111,14 @@ def read_passages(
         _passage(headline, body, window, spans, held)
         for window, held in _windows(len(body), spans, room)
     ]
+
+
+def in_order(passages: Iterable[Passage], told: Iterable[Iterable[T]]) -> list[T]:
+    """What is told of each passage's quotations, in the order of the article's."""
+    found: dict[int, T] = {}
+    for passage, values in zip(passages, told, strict=True):
+        found.update(zip(passage.quotes, values, strict=True))
+    return [found[at] for at in sorted(found)]
 
 
 def _passage(
