@@ -21,6 +21,10 @@ _SINGLED_OUT = frozenset({"someone", "other"})
 _EXTENSION_ENDS = re.compile(r"[VWCQ/:;,.(\-]")
 _RELATIVE_ENDS = re.compile(r"[VWQ/:;,.(\-]")
 _SPEAKING = frozenset("VW")
+# Whoever writes speaks where a verb of saying follows ("we have called it"), else these
+# are words of somebody quoted in part: We need to "make sure", she said.
+_WRITERS = frozenset({"i", "me", "us", "we", "you"})
+_SAYS = re.compile("[xa]{0,2}[VWC]")
 _NAME_JOINTS = frozenset(
     {"de", "van", "von", "der", "bin", "al", "el", "la", "of", "&"}
 )
@@ -99,6 +103,8 @@ def _mention_at(words: Words, number: int, embedded: bool) -> Mention | None:
     if tag == "i":
         if words.lower[number] == "her" and _owns(words, number):
             return _phrase_at(words, number, embedded)
+        if words.lower[number] in _WRITERS and not _SAYS.match(words.tag, number + 1):
+            return None
         return _built(words, number, number + 1, "pronoun", embedded)
     if tag in "ds":
         if words.lower[number] == "that" and _joins(words, number):

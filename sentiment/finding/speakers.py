@@ -77,14 +77,17 @@ def _best(
     """The likeliest speaker of quote `number`, after `previous`."""
     candidates = scene.near(number, previous)
     scores = _scores(candidates, worth)
-    if hint is not None or _chance(scores) < _SURE:
+    told: list[float] | None = None
+    if _chance(scores) < _SURE:
         further = scene.further(number)
         candidates += further
         scores += _scores(further, worth)
-    told = heard(candidates, hint) if hint is not None else None
-    if told is not None:
-        trust = read_weights(TRUST)[FINDER]
-        scores = [trust * one + other for one, other in zip(scores, told, strict=True)]
+        if hint is not None:
+            told = heard(candidates, hint)
+            trust = read_weights(TRUST)[FINDER]
+            scores = [
+                trust * one + other for one, other in zip(scores, told, strict=True)
+            ]
     best = scores.index(max(scores))
     mention, carried, clues = candidates[best]
     reasons = worth.reasons(clues)
