@@ -209,12 +209,23 @@ def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
     lead = words.lower[number]
     if core == number + 1 and tags[number] == "d" and lead not in ("both", "all"):
         return None
+    core = _called_end(words, core)
     kind = _kind_of(words, number, core)
     if core > number + 1 or kind not in _SINGLED_OUT:
         return _built(words, number, core, kind, embedded)
     single = _built(words, number, _whole_end(words, core), kind, embedded)
     single.head = lead  # "one", not the many that it is one of
     return single
+
+
+def _called_end(words: Words, core: int) -> int:
+    """Where a phrase ends that tells a name: "another called Bea | said"."""
+    if words.lower[core : core + 1] == ["called"] and words.tag[core + 1 : core + 2] == "N":
+        end = _name_end(words, core + 1)
+        # Whoever called Bea names goes on with what they were.
+        if end == len(words) or words.tag[end] in "VW.,/":
+            return end
+    return core
 
 
 def _whole_end(words: Words, core: int) -> int:

@@ -231,7 +231,7 @@ def _name(
         return entity.name
     # "Some" and "many" are nobody's namesakes: only one more of the same has a name.
     single = mention.kind == "other" or mention.head == "one"
-    if single and mention.noun is None:
+    if single and mention.noun is None and mention.name is None:
         noun = _noun_before(reading, mention)
         return f"{reading.words.lower[mention.first]} {noun}" if noun else None
     if person is not mention:
