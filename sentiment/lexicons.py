@@ -72,7 +72,11 @@ SCHEMAS: Mapping[str, Schema] = {
     ),
     "press_words": Schema(
         ("word", "kind", "example", "note"),
-        {"kind": _one_of("name", "naming", "refusing", "review", "withheld")},
+        {
+            "kind": _one_of(
+                "name", "naming", "platform", "refusing", "review", "withheld"
+            )
+        },
     ),
     "work_nouns": Schema(("noun", "forms", "example", "note"), forms="forms"),
     "term_cues": Schema(("cue", "example", "note")),

@@ -349,7 +349,8 @@ def _described_name_at(words: Words, number: int, embedded: bool) -> Mention | N
     tags, roles = words.tag, words.role
     core = number
     limit = min(len(tags), number + 5)
-    while core < limit and tags[core] != "N" and words.begin[core] in "nHR":
+    # No plain word describes "others": "would nudge | others towards a doctor".
+    while core < limit and tags[core] not in "Ns" and words.begin[core] in "nHR":
         core += 1
     # A noun with a capital describes too: "retired Detective Ann Reed".
     described = "R" in words.begin[number : core + (core < limit)]

@@ -175,6 +175,8 @@ _FEATURES: Mapping[str, Callable[..., list[str]]] = {
 def _possible(asked: str, mention: Mention, entity: Entity | None, spoke: bool) -> bool:
     """Whether a mention can be meant at all: a woman by "she", nobody by "it"."""
     if entity is not None:
+        if asked != "n" and not entity.is_target and _is_platform(entity):
+            return False
         if asked in "mf":
             return (entity.gender or entity.inferred) in (asked, None)
         return asked == "n" or spoke or not entity.is_person
@@ -182,6 +184,12 @@ def _possible(asked: str, mention: Mention, entity: Entity | None, spoke: bool) 
         fits = gendered_nouns().get(mention.noun or "", asked) == asked
         return fits and mention.category not in _LIFELESS
     return mention.category is not None or mention.kind not in ("bare", "handle")
+
+
+def _is_platform(entity: Entity) -> bool:
+    """Whether people post there: "On X, they poured their hearts out"."""
+    (first, *more) = entity.tokens
+    return not more and lexicon().press.get(first) == "platform"
 
 
 def _agrees(asked: str, mention: Mention, entity: Entity | None) -> bool:
