@@ -89,10 +89,12 @@ class Cast:
         self.of_mention: dict[int, Entity] = {}
         self._by_first: dict[int, int] = {m.first: k for k, m in enumerate(mentions)}
         self._by_token: dict[str, list[Entity]] = {}
+        self._by_title: dict[str, list[Entity]] = {}
         self.target = target_names(target)
         bare = {k: self._bare(m) for k, m in enumerate(mentions) if _names(m)}
-        # The fullest names first, so that a surname finds its owner anywhere.
-        for k in sorted(bare, key=lambda k: (len(bare[k]) < 2, k)):
+        # The fullest names first, so that a surname finds its owner anywhere, and what
+        # may be a title alone last.
+        for k in sorted(bare, key=lambda k: (self._fullness(k, bare[k]), k)):
             if bare[k]:
                 self._enter(k, bare[k])
         self._count_owners()
@@ -199,6 +201,12 @@ class Cast:
                 return kept if words.lower[rest[0]] in known.noun else rest
         return kept
 
+    def _fullness(self, index: int, bare: Sequence[int]) -> int:
+        """Whether a name is of several words (0), of one, or may be a title (2)."""
+        if len(bare) != 1:
+            return 0
+        return 2 if self.mentions[index].kind == "definite" else 1
+
     def _enter(self, index: int, bare: Sequence[int]) -> None:
         mention = self.mentions[index]
         tokens = tuple([self.words.lower[k].removesuffix("'s") for k in bare])
@@ -219,6 +227,10 @@ class Cast:
         entity.mentions.append(index)
         entity.gender = entity.gender or self._gender(mention, tokens)
         entity.titled = entity.titled or self._titled(mention)
+        for number in range(mention.first, bare[0]):
+            if self.words.tag[number] == "N":
+                title = self.words.lower[number]
+                self._by_title.setdefault(title, []).append(entity)
         for described in (mention, self._apposed(mention), self._led_in(index)):
             if described is not None and described.noun:
                 entity.nouns.add(described.noun)
@@ -230,6 +242,9 @@ class Cast:
     def _known(self, index: int, tokens: tuple[str, ...]) -> Entity | None:
         """The entity a name stands for: of two with a surname, the one named last."""
         sharing = self._by_token.get(tokens[-1], ())[-_SAME_NAME:]
+        if not sharing and self.mentions[index].kind == "definite":
+            # "The Prince" is the one who bears the title, the last of several.
+            sharing = self._by_title.get(tokens[-1], ())[-_SAME_NAME:]
         if len(tokens) == 1:
             if len(sharing) < 2:
                 return sharing[0] if sharing else None
