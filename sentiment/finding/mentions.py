@@ -220,7 +220,8 @@ def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
 
 def _called_end(words: Words, core: int) -> int:
     """Where a phrase ends that tells a name: "another called Bea | said"."""
-    if words.lower[core : core + 1] == ["called"] and words.tag[core + 1 : core + 2] == "N":
+    named = words.tag[core + 1 : core + 2] == "N"
+    if named and words.lower[core] == "called":
         end = _name_end(words, core + 1)
         # Whoever called Bea names goes on with what they were.
         if end == len(words) or words.tag[end] in "VW.,/":
