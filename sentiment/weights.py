@@ -121,27 +121,22 @@ class Worth(dict[Clue, float]):
         super().__init__()
         self.weights = weights
         self._about, self._features_of = about, features_of
-        self._telling: dict[Clue, list[Evidence]] = {}
+        self._known: dict[Clue, list[Evidence]] = {}
 
     def __missing__(self, clue: Clue) -> float:
         if len(self) >= REMEMBERED:
             self.clear()
-            self._telling.clear()
+            self._known.clear()
         worth = self[clue] = total(self.weights, self._features_of(clue))
         return worth
 
     def reasons(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
         """What tells most in each of the clues that count most, strongest first."""
-        known = self._telling
-        told: list[Evidence] = []
-        for _, clue in sorted([(-abs(self[clue]), clue) for clue in clues])[:REASONS]:
-            found = known.get(clue)
-            if found is None:
-                found = known[clue] = _telling(
-                    self._about, self.weights, self._features_of(clue), self[clue]
-                )
-            told += found
-        return tuple(sorted(told, key=_weaker))
+        weighed = [(-abs(self[clue]), clue) for clue in clues]
+        return _reasons(weighed, self._known, self._tell)
+
+    def _tell(self, clue: Clue) -> list[Evidence]:
+        return _telling(self._about, self.weights, self._features_of(clue), self[clue])
 
 
 class Worths(dict[Clue, tuple[float, ...]]):
@@ -153,12 +148,12 @@ class Worths(dict[Clue, tuple[float, ...]]):
         super().__init__()
         self.table = table
         self._about, self._features_of = about, features_of
-        self._telling: list[dict[Clue, list[Evidence]]] = [{} for _ in table.classes]
+        self._known: list[dict[Clue, list[Evidence]]] = [{} for _ in table.classes]
 
     def __missing__(self, clue: Clue) -> tuple[float, ...]:
         if len(self) >= REMEMBERED:
             self.clear()
-            for known in self._telling:
+            for known in self._known:
                 known.clear()
         worth = self[clue] = tuple(totals(self.table, self._features_of(clue)))
         return worth
@@ -171,18 +166,29 @@ class Worths(dict[Clue, tuple[float, ...]]):
         self, clues: Sequence[Clue], rows: Sequence[tuple[float, ...]], index: int
     ) -> tuple[Evidence, ...]:
         """What tells most for a class in each of the clues that count most for it."""
-        known = self._telling[index]
-        told: list[Evidence] = []
+
+        def tell(clue: Clue) -> list[Evidence]:
+            weights = column(self.table, self._features_of(clue), index)
+            return _telling(self._about, weights, weights, self[clue][index])
+
         weighed = [(-abs(rows[at][index]), clue) for at, clue in enumerate(clues)]
-        weighed.sort()
-        for _, clue in weighed[:REASONS]:
-            found = known.get(clue)
-            if found is None:
-                weights = column(self.table, self._features_of(clue), index)
-                worth = self[clue][index]
-                found = known[clue] = _telling(self._about, weights, weights, worth)
-            told += found
-        return tuple(sorted(told, key=_weaker))
+        return _reasons(weighed, self._known[index], tell)
+
+
+def _reasons(
+    weighed: list[tuple[float, Clue]],
+    known: dict[Clue, list[Evidence]],
+    tell: Callable[[Clue], list[Evidence]],
+) -> tuple[Evidence, ...]:
+    """What the heaviest clues tell, strongest first; what is known is not told anew."""
+    weighed.sort()
+    told: list[Evidence] = []
+    for _, clue in weighed[:REASONS]:
+        found = known.get(clue)
+        if found is None:
+            found = known[clue] = tell(clue)
+        told += found
+    return tuple(sorted(told, key=_weaker))
 
 
 def _telling(
