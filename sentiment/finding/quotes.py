@@ -7,9 +7,9 @@ from sentiment.finding.marks import Marked, pair_marks
 from sentiment.models import Article, Evidence, Kind, Quote
 from sentiment.weights import Clue, Worth, logistic, read_weights, worth_under
 
-# Speech where that is likelier than not: of titles and terms one in seven is then taken
-# for it, of what was said in five words or fewer one in thirty missed.
-SPEECH_AT_LEAST = 0.5
+# On 120 articles that nothing was fitted on, quotes are found as well (F1 within 0.002)
+# from any probability between 0.45 and 0.75, but fewer titles and terms are taken.
+SPEECH_AT_LEAST = 0.6
 _LONG = (Evidence("kind:long"),)
 
 
