@@ -1,7 +1,7 @@
 """Fit how far the reader trusts its network, and how far the light judge's evidence.
 
-Both judges are asked about articles of parts that neither learned: what they say of
-their own lessons would be trusted too far.
+Both judges are asked about articles that neither learned: what they say of their own
+lessons would be trusted too far.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def framings_of(articles: Sequence[Labelled], taught: Sequence[Labelled]) -> Fra
 def fit_joining(
     articles: Sequence[Labelled], framings: Framings, scores: Scores
 ) -> Weights:
-    """Fit the weights of both judges' leanings, by parts that they did not learn.
+    """Fit the weights of both judges' leanings, by articles that they did not learn.
 
     Articles without scores of the network only teach the light judge.
     """
