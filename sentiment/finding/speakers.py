@@ -20,9 +20,9 @@ from sentiment.finding.words import Words
 from sentiment.models import Evidence, Hint, Quote, Span
 from sentiment.weights import Worth, read_weights, worth_under
 
-# The nearest candidates are enough where one of them is as likely as this: of 843
-# quotes that nothing was fitted on, three go to another speaker for that.
-_SURE = 0.98
+# The nearest candidates are enough where one of them is as likely as this, and no hint
+# is asked: of 843 quotes that nothing was fitted on, three get another speaker by that.
+SURE = 0.98
 
 # How far finder and hint are trusted where both are heard, see `heard`.
 TRUST = "reader_speaker"
@@ -78,7 +78,7 @@ def _best(
     candidates = scene.near(number, previous)
     scores = _scores(candidates, worth)
     told: list[float] | None = None
-    if _chance(scores) < _SURE:
+    if _chance(scores) < SURE:
         further = scene.further(number)
         candidates += further
         scores += _scores(further, worth)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sentiment.finding.speakers import FINDER, hearing
+from sentiment.finding.speakers import FINDER, SURE, hearing
 from sentiment.models import Span
 from sentiment.training.finding_figures import target_of
 from sentiment.training.fit import Candidate, Group, fit
@@ -12,7 +12,7 @@ from sentiment.training.gold import GoldArticle, match
 from sentiment.training.labelled import Hear, Labelled
 from sentiment.training.reader_lessons import Places
 from sentiment.training.train_finding import Models, example, speaker_groups
-from sentiment.weights import Weights, total
+from sentiment.weights import Weights, softmax, total
 
 # Both are to be trusted as far as they have been right.
 PENALTY = 0.1
@@ -40,22 +40,23 @@ def speaker_places(gold: GoldArticle, found: Labelled) -> Places:
 
 
 def trust_groups(gold: GoldArticle, models: Models, hear: Hear) -> Iterator[Group]:
-    """The candidates for each annotated quote, with what finder and network say."""
+    """The candidates for each annotated quote, with what finder and network say.
+
+    Where the finder is sure the network is not asked.
+    """
     item = example(gold)
     hints = hear(gold.article, item.reading.quotes, target_of(gold))
     if hints is None:
         return
     for hint, (group, right) in zip(hints, speaker_groups(item), strict=True):
-        yield [
-            Candidate(
-                {
-                    FINDER: total(models["speaker"], one.features),
-                    **hearing(one.mention, one.carried, hint),
-                },
-                ok,
-            )
-            for one, ok in zip(group, right, strict=True)
-        ]
+        scores = [total(models["speaker"], one.features) for one in group]
+        if max(softmax(scores)) < SURE:
+            yield [
+                Candidate(
+                    {FINDER: score, **hearing(one.mention, one.carried, hint)}, ok
+                )
+                for one, score, ok in zip(group, scores, right, strict=True)
+            ]
 
 
 def fit_trust(groups: Iterable[Group]) -> Weights:

@@ -72,12 +72,25 @@ def said(text, hint):
     return [speaker.phrase for speaker in find_speakers(article, quotes, None, hints)]
 
 
-@pytest.mark.parametrize("phrase", ["Ann Pike", "Tom Beck", "the woman"])
-def test_a_hint_that_is_sure_decides(phrase, monkeypatch):
+@pytest.fixture
+def trusting(monkeypatch):
+    """Hints count many times as much as they do in use."""
     trust = dict(read_weights(speakers.TRUST)) | {speakers.NETWORK: 9.0}
     patched = {speakers.TRUST: trust, "speaker": read_weights("speaker")}
     monkeypatch.setattr(speakers, "read_weights", patched.__getitem__)
+
+
+@pytest.mark.parametrize("phrase", ["Ann Pike", "Tom Beck", "the woman"])
+@pytest.mark.usefixtures("trusting")
+def test_a_hint_that_is_sure_decides_in_doubt(phrase, monkeypatch):
+    monkeypatch.setattr(speakers, "SURE", 1.1)
     assert said(TEXT, pointing(TEXT, phrase)) == [phrase]
+
+
+@pytest.mark.usefixtures("trusting")
+def test_no_hint_is_asked_where_there_is_no_doubt(monkeypatch):
+    monkeypatch.setattr(speakers, "SURE", 0.0)
+    assert said(TEXT, pointing(TEXT, "Tom Beck")) == said(TEXT, None)
 
 
 def test_a_hint_at_what_the_finder_found_changes_nothing():

@@ -53,6 +53,6 @@ def test_nobody_further_off_is_asked_where_a_near_one_is_likely(
 
 @pytest.mark.parametrize("sure", [0.0, 2.0])
 def test_all_candidates_are_asked_only_in_doubt(monkeypatch, find_spoken, sure):
-    monkeypatch.setattr(speakers, "_SURE", sure)
+    monkeypatch.setattr(speakers, "SURE", sure)
     ((_, speaker),) = find_spoken(FAR)
     assert (speaker.name == "Ann Pike") == (sure > 1)

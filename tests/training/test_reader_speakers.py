@@ -105,3 +105,9 @@ def test_fit_leaves_out_what_hardly_counts():
     groups += [[Candidate(["a", "c"], False), Candidate(["a"], True)]] * 5
     assert {*fit(groups)} == {"a", "b"}
     assert "c" in fit(groups, faintest=0.0)
+
+
+def test_a_sure_finder_is_not_asked_about(gold):
+    """In use no hint is asked for then, so there is no trust to be learned."""
+    sure = {"speaker": {"before0.0s0q|turns 0": 1.0, "nobody": 30.0}}
+    assert list(trust_groups(gold, sure, hear)) == []
