@@ -149,9 +149,10 @@ def cross_judge(
     articles: Sequence[Labelled], scores: Scores, say: Callable[[str], None]
 ) -> Iterable[tuple[Labelled, list[Judged]]]:
     """Judge each article that the network has scored by weights of other parts."""
-    folds = folds_of([one for one in articles if one.article.id in scores], FOLDS)
+    scored = [one for one in articles if one.article.id in scores]
+    folds = folds_of(articles, FOLDS)
     for fold in range(FOLDS):
         say(f"joining weights without fold {fold + 1}")
-        taught = [one for one in articles if folds.get(one.part) != fold]
-        unseen = [one for one in articles if folds.get(one.part) == fold]
+        taught = [one for one in articles if folds[one.part] != fold]
+        unseen = [one for one in scored if folds[one.part] == fold]
         yield from judge_unseen(taught, unseen, scores)
