@@ -20,6 +20,7 @@ from sentiment.judging.reader.judge import (
     join,
 )
 from sentiment.judging.weighing import BASELINE, Weights
+from sentiment.models import REACTION_ROLES, Role
 from sentiment.training.chain import Problem
 from sentiment.training.labelled import Labelled, judge_labelled
 from sentiment.training.reader_roles import Scores, fit_roles, settle_all
@@ -39,6 +40,8 @@ Framings = dict[str, list[Framing]]
 LEANING_PENALTY = 0.1
 # These parts are as dull as most of the web, the others as lively as their writers.
 PLAIN_PARTS, PLAIN_WEIGHT = ("plain", "dev"), 2.0
+# Reactions are what the charts show, so that it is there that doubt should be right.
+OTHER_ROLE = 0.2
 FOLDS = 3
 
 
@@ -68,9 +71,10 @@ def fit_joining(
     return Problem(sample, _penalty, lambda name: 1).solve()
 
 
-def _weigh(part: str) -> float:
-    plain = part.endswith(PLAIN_PARTS)
-    return weight_of(part) * (PLAIN_WEIGHT if plain else 1.0)
+def _weigh(part: str, role: Role | None) -> float:
+    plain = PLAIN_WEIGHT if part.endswith(PLAIN_PARTS) else 1.0
+    reacting = 1.0 if role in REACTION_ROLES else OTHER_ROLE
+    return weight_of(part) * plain * reacting
 
 
 def _penalty(name: str) -> float:

@@ -23,7 +23,7 @@ from sentiment.judging.measures import Judged, measure
 from sentiment.judging.vocabulary import Vocabulary, vocabulary
 from sentiment.judging.weighing import Weights, chains
 from sentiment.lexicons import DATA, read_lexicon
-from sentiment.models import Stance
+from sentiment.models import Role, Stance
 from sentiment.training.chain import Problem, Sample
 from sentiment.training.labelled import (
     Labelled,
@@ -108,17 +108,20 @@ def framings_of(one: Labelled, words: Vocabulary) -> list[Framing]:
     return collect(one.article, one.quotes, one.speakers, one.target, one.scores, words)
 
 
-def weight_of(part: str) -> float:
-    """How much the articles of a part count."""
+def weight_of(part: str, _: Role | None = None) -> float:
+    """How much the quotations of a part count, whoever said them."""
     return HARD_WEIGHT if part in HARD_PARTS else 1.0
 
 
 def sample_of(
     articles: Sequence[Labelled],
     framings: Sequence[Sequence[Framing]],
-    weigh: Callable[[str], float] = weight_of,
+    weigh: Callable[[str, Role | None], float] = weight_of,
 ) -> Sample:
-    """The quotes whose stance is known, as numbers; `weigh` says what a part counts."""
+    """The quotes whose stance is known, as numbers.
+
+    `weigh` says what one of a part and a role counts.
+    """
     features: list[list[tuple[str, float]]] = []
     links: list[list[str]] = []
     stances: list[int] = []
@@ -136,7 +139,7 @@ def sample_of(
                 features.append([("baseline", 1.0), *own])
                 links.append(found[at].links if len(places) > 1 else [])
                 stances.append(STANCES.index(stance))
-                weights.append(weigh(one.part))
+                weights.append(weigh(one.part, one.roles[at]))
             if places:
                 chained.append(places)
     return Sample(features, links, stances, weights, chained)
