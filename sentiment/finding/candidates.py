@@ -21,6 +21,8 @@ from sentiment.weights import Clue
 # 97 % of speakers stand in the quote's own paragraph; of 6,239 annotated ones 3
 # stood further off than this.
 _BEFORE, _AFTER = 7, 3
+# Whoever gives a hint has read all of it.
+_BEFORE_HINTED = 16
 # These are looked at first.
 _NEAR_BEFORE, _NEAR_AFTER = 3, 1
 # Nobody further off than so many tokens is asked: keeps the search linear.
@@ -42,7 +44,7 @@ _CUE = re.compile("[VWCw]")
 # likely to be found there.
 _SAID_BEHIND = re.compile("[^.!?/Q:;VW]{0,10}[VW]")
 # Ranks of candidates are told apart up to the fifth.
-_RANKS = "0123444"
+_RANKS = f"0123{'4' * (_BEFORE_HINTED - 4)}"
 
 # Somebody who may have said a quote, whether as the speaker before, and the clues.
 Clued = tuple[Mention | None, bool, tuple[Clue, ...]]
@@ -260,11 +262,12 @@ class Scene:
             found.append((previous, True, self._carried(number, at, previous, form)))
         return found
 
-    def further(self, number: int) -> list[Clued]:
-        """The other mentions that may have said quote `number`."""
+    def further(self, number: int, hinted: bool = False) -> list[Clued]:
+        """The other mentions that may have said quote `number`; more with a hint."""
         at = self.words.quote_at[number]
         form = self._form(number, at)
-        return self._mentioned(at, form, (_NEAR_BEFORE, _BEFORE), (_NEAR_AFTER, _AFTER))
+        most = _BEFORE_HINTED if hinted else _BEFORE
+        return self._mentioned(at, form, (_NEAR_BEFORE, most), (_NEAR_AFTER, _AFTER))
 
     def _mentioned(
         self, at: int, form: Form, before: tuple[int, int], after: tuple[int, int]

@@ -79,7 +79,7 @@ def _best(
     scores = _scores(candidates, worth)
     told: list[float] | None = None
     if _chance(scores) < SURE:
-        further = scene.further(number)
+        further = scene.further(number, hint is not None)
         candidates += further
         scores += _scores(further, worth)
         if hint is not None:

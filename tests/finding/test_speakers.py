@@ -45,7 +45,7 @@ def test_nobody_further_off_is_asked_where_a_near_one_is_likely(
 ):
     asked = []
     monkeypatch.setattr(
-        Scene, "further", lambda self, number: asked.append(number) or []
+        Scene, "further", lambda self, number, hinted: asked.append(number) or []
     )
     ((_, speaker),) = find_spoken(NEAR)
     assert (speaker.name, asked) == ("Ann Pike", [])
@@ -56,3 +56,14 @@ def test_all_candidates_are_asked_only_in_doubt(monkeypatch, find_spoken, sure):
     monkeypatch.setattr(speakers, "SURE", sure)
     ((_, speaker),) = find_spoken(FAR)
     assert (speaker.name == "Ann Pike") == (sure > 1)
+
+
+def test_a_hint_may_be_of_somebody_further_off():
+    crowd = "Al Bond, Ann Cole, Ed Dean, Ida Eden, Sue Ford, Kit Gray and Tom Beck"
+    scene = scene_of(f"Jo Fox met {crowd}: “It will not be closed at all.”")
+    assert len(scene.mentions) > 7
+    by_itself, hinted = scene.further(0), scene.further(0, hinted=True)
+    assert hinted[: len(by_itself)] == by_itself
+    first = scene.mentions[0]
+    assert first not in [mention for mention, *_ in by_itself]
+    assert first in [mention for mention, *_ in hinted]
