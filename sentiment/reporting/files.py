@@ -17,6 +17,9 @@ from typing import BinaryIO, TextIO
 
 from sentiment.errors import InputError
 
+# Bytes: long streams are handed to the system in parts of so many.
+_BUFFER = 1 << 17
+
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
@@ -28,7 +31,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     # The same folder, so that the renaming stays within one file system.
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with beside.open("wb") as file:
+        with beside.open("wb", buffering=_BUFFER) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

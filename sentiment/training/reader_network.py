@@ -88,11 +88,6 @@ class Network(nn.Module):
                 if isinstance(module, nn.Dropout):
                     module.p = 0.0
 
-    def keep_all_but_pointer(self) -> None:
-        """Keep everything as it is but the head that points at the speaker."""
-        for name, parameter in self.named_parameters():
-            parameter.requires_grad_(name.startswith("pointer."))
-
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Numbers of each piece: [batch, length] to [batch, length, all of both heads].
 
