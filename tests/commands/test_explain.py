@@ -94,7 +94,9 @@ def test_explain_names_the_words_that_moved_the_reader(run, article):
     assert len(moved) == len(pulls(moved)) == MOVING_SHOWN
     assert [abs(p) for p in pulls(moved)] == sorted(map(abs, pulls(moved)))[::-1]
     words = {line.split()[-1] for line in moved}
-    assert words & {"brilliant", "deserves", "thanks"}
+    # Its own or its neighbours': which of several that say the same differs by network.
+    telling = {"brilliant", "deserves", "thanks", "disgrace", "resign", "kind", "angry"}
+    assert words & telling
     assert not words & {"is", "a", "and", ",", "."}
 
 
