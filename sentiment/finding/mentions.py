@@ -220,11 +220,11 @@ def _phrase_at(words: Words, number: int, embedded: bool) -> Mention | None:
 
 def _called_end(words: Words, core: int) -> int:
     """Where a phrase ends that tells a name: "another called Bea | said"."""
-    named = words.tag[core + 1 : core + 2] == "N"
-    if named and words.lower[core] == "called":
+    tags, lower = words.tag, words.lower
+    if core + 1 < len(tags) and lower[core] == "called" and tags[core + 1] == "N":
         end = _name_end(words, core + 1)
         # Whoever called Bea names goes on with what they were.
-        if end == len(words) or words.tag[end] in "VW.,/":
+        if end == len(tags) or tags[end] in "VW.,/":
             return end
     return core
 
