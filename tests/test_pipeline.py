@@ -70,9 +70,14 @@ def test_analyze_finds_support_and_criticism_in_the_seeds(seeds):
     assert (comment.role, comment.stance) == ("named", "supportive")
     insider = of(seeds, "003").query("role == 'insider'")
     assert len(insider) >= 3
-    # One of the three is a close call for the reader.
     assert sum(insider["stance"] == "critical") >= 2
     assert "supportive" not in set(insider["stance"])
+
+
+@pytest.mark.xfail(reason="the reader calls one neutral by a hair", strict=False)
+def test_analyze_finds_that_all_insiders_of_a_seed_are_critical(seeds):
+    insider = of(seeds, "003").query("role == 'insider'")
+    assert set(insider["stance"]) == {"critical"}
 
 
 def test_analyze_keeps_a_quotation_over_two_paragraphs_in_one(seeds):

@@ -229,8 +229,9 @@ class Cast:
         entity.titled = entity.titled or self._titled(mention)
         for number in range(mention.first, bare[0]):
             if self.words.tag[number] == "N":
-                title = self.words.lower[number]
-                self._by_title.setdefault(title, []).append(entity)
+                bearers = self._by_title.setdefault(self.words.lower[number], [])
+                if entity not in bearers:
+                    bearers.append(entity)
         for described in (mention, self._apposed(mention), self._led_in(index)):
             if described is not None and described.noun:
                 entity.nouns.add(described.noun)
@@ -242,10 +243,10 @@ class Cast:
     def _known(self, index: int, tokens: tuple[str, ...]) -> Entity | None:
         """The entity a name stands for: of two with a surname, the one named last."""
         sharing = self._by_token.get(tokens[-1], ())[-_SAME_NAME:]
-        if not sharing and self.mentions[index].kind == "definite":
-            # "The Prince" is the one who bears the title, the last of several.
-            sharing = self._by_title.get(tokens[-1], ())[-_SAME_NAME:]
         if len(tokens) == 1:
+            if not sharing and self.mentions[index].kind == "definite":
+                # "The Prince" is the one who bears the title, the last of several.
+                sharing = self._by_title.get(tokens[0], ())[-_SAME_NAME:]
             if len(sharing) < 2:
                 return sharing[0] if sharing else None
             earlier = [e for e in sharing if any(k < index for k in e.mentions)]

@@ -108,15 +108,15 @@ def framings_of(one: Labelled, words: Vocabulary) -> list[Framing]:
     return collect(one.article, one.quotes, one.speakers, one.target, one.scores, words)
 
 
-def weight_of(part: str, _: Role | None = None) -> float:
-    """How much the quotations of a part count, whoever said them."""
+def weight_of(part: str) -> float:
+    """How much the articles of a part count."""
     return HARD_WEIGHT if part in HARD_PARTS else 1.0
 
 
 def sample_of(
     articles: Sequence[Labelled],
     framings: Sequence[Sequence[Framing]],
-    weigh: Callable[[str, Role | None], float] = weight_of,
+    weigh: Callable[[str, Role | None], float] = lambda part, _: weight_of(part),
 ) -> Sample:
     """The quotes whose stance is known, as numbers.
 
