@@ -40,7 +40,8 @@ _FOLDED = {
 }
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|\n+")
+# Led by one class of characters, which is what patterns are found fastest by.
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s|$))")
 
 
 def fold(text: str) -> str:
@@ -57,6 +58,22 @@ def fold(text: str) -> str:
 
 # Several rooms fold an article one after the other.
 fold_article = lru_cache(maxsize=1)(fold)
+
+
+def places(text: str, part: str, start: int = 0) -> list[int]:
+    """Where `part` stands in `text` from `start` on, in order and apart.
+
+    Many times faster than a pattern, for what is rare.
+
+    >>> places("an inch is an inch", "inch")
+    [3, 14]
+    """
+    found = []
+    at = text.find(part, start)
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + len(part))
+    return found
 
 
 def paragraphs(text: str) -> Iterator[Span]:

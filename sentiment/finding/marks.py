@@ -14,18 +14,16 @@ from typing import NamedTuple
 
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Span
-from sentiment.text import fold, paragraphs
+from sentiment.text import fold, paragraphs, places
 
 _MARK = re.compile(r"''|``|[\"“”„‟«»'‘’‚‛`]")
-# The same without apostrophes inside a word, which are most of them.
-_FREE_MARK = re.compile(
-    r"[\"“”„‟«»'‘’‚‛`]"
-    r"(?:(?<=[\"“”„‟«»])|(?<=')'|(?<=`)`|(?<![^\W_].)|(?![^\W_]))"
-)
+_DOUBLE = frozenset('"“”„‟«»')
 _SINGLE = frozenset("'‘’‚‛`")
 _OPENING = frozenset("“„‟«‘‚‛`")
 _CLOSING = frozenset("”»’")
-_ALL_MARKS = frozenset("\"“”„‟«»'‘’‚‛`")
+_ALL_MARKS = _DOUBLE | _SINGLE
+# Single marks that stand for a double one where there are two of them.
+_TWICE = frozenset("'`")
 _OPEN_AFTER = frozenset("([{<>—–-―/:;=…*_~•|,.") | _ALL_MARKS
 _CLOSE_BEFORE = frozenset(")]}>—–-―/:;=….,!?*_~|%") | _ALL_MARKS
 _SENTENCE_END = frozenset(".!?…")
@@ -81,18 +79,38 @@ def pair_marks(text: str) -> list[Marked]:
     )
 
 
+def _free_marks(text: str) -> list[tuple[int, str]]:
+    """Where marks stand, and which; without apostrophes inside a word.
+
+    One glyph is looked for after the other, as most texts have two or three.
+    """
+    found = [(at, glyph) for glyph in _DOUBLE for at in places(text, glyph)]
+    for glyph in _SINGLE:
+        done = 0
+        for at in places(text, glyph):
+            if at < done:
+                continue
+            if glyph in _TWICE and text[at + 1 : at + 2] == glyph:
+                done = at + 2
+                found.append((at, text[at:done]))
+            elif not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
+                found.append((at, glyph))
+    found.sort()
+    return found
+
+
 def _marked_paragraphs(text: str) -> Iterator[_Paragraph]:
     """The paragraphs of `text` that hold a mark."""
     span = Span(0, 0)
-    marks: list[re.Match[str]] = []
-    for match in _FREE_MARK.finditer(text):
-        if match.start() >= span.end:
+    marks: list[tuple[int, str]] = []
+    for at, glyph in _free_marks(text):
+        if at >= span.end:
             if marks:
                 yield _Paragraph(text, span, marks)
-            begin = text.rfind("\n", 0, match.start()) + 1
-            end = text.find("\n", match.start())
+            begin = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
             span, marks = Span(begin, end if end >= 0 else len(text)), []
-        marks.append(match)
+        marks.append((at, glyph))
     if marks:
         yield _Paragraph(text, span, marks)
 
@@ -169,10 +187,10 @@ def _is_list(text: str, rooms: Sequence[_Paragraph], number: int) -> bool:
 class _Paragraph:
     """The marks of one paragraph, and what they pair to on their own."""
 
-    def __init__(self, text: str, span: Span, matches: Sequence[re.Match[str]]) -> None:
+    def __init__(self, text: str, span: Span, free: Sequence[tuple[int, str]]) -> None:
         self._text = text
         self.span = Span(span.start, span.start + len(span.of(text).rstrip()))
-        self.marks = list(_marks(text, self.span, matches))
+        self.marks = list(_marks(text, self.span, free))
         self.pairs: list[Marked] = []
         self.unclosed: tuple[int, bool] | None = None
         self.stray_close: int | None = None
@@ -311,11 +329,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, max(start, end))
 
 
-def _marks(text: str, span: Span, matches: Sequence[re.Match[str]]) -> Iterator[_Mark]:
+def _marks(text: str, span: Span, free: Sequence[tuple[int, str]]) -> Iterator[_Mark]:
     """The marks of a paragraph that may open or close a quote."""
-    for match in matches:
-        start, end = match.span()
-        glyph = match.group()
+    for start, glyph in free:
+        end = start + len(glyph)
         before = text[start - 1] if start > span.start else " "
         after = text[end] if end < span.end else " "
         behind_digit = glyph == '"' and before.isdigit()

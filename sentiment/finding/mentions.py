@@ -31,8 +31,9 @@ _NAME_JOINTS = frozenset(
 _EXTENDING = frozenset(
     {"of", "from", "in", "at", "on", "with", "to", "for", "near", "behind", "by"}
 )
-# By `Words.begin`: where a phrase may begin; plain words begin one of a few words.
-_BEGIN = re.compile("[BHR]|n[nH]{0,3}R")
+# By `Words.begin`: plain words begin a phrase of a few words, with a role noun.
+_FEW = 5
+_DESCRIBES = re.compile("n[nH]{0,3}R")
 _MODIFIER_ENDS = ("ed", "ly", "st", "ft", "rn", "er", "ing")
 
 
@@ -83,10 +84,19 @@ class Mention:
 def find_mentions(words: Words) -> list[Mention]:
     """Find the mentions in the reporter's words, in the order of the text."""
     found: list[Mention] = []
+    begin, size = words.begin, len(words.begin)
     number = outer = 0
-    while begin := _BEGIN.search(words.begin, number):
-        number = begin.start()
-        mention = _mention_at(words, number, embedded=number < outer)
+    noun = -1
+    while number < size:
+        if begin[number] == "n" and noun < number:
+            noun = begin.find("R", number)
+            noun = size + _FEW if noun < 0 else noun
+        mention: Mention | None = None
+        if begin[number] != "-" and (
+            begin[number] != "n"
+            or (noun - number < _FEW and _DESCRIBES.match(begin, number))
+        ):
+            mention = _mention_at(words, number, embedded=number < outer)
         if mention is None:
             number += 1
             continue

@@ -13,13 +13,11 @@ from functools import cache
 
 from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
-from sentiment.text import fold_article
+from sentiment.text import fold_article, places
 
 # A word with what belongs to it: co-star, u/ann_pike, U.S, 92,000, 7.30pm.
 _WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.)|(?<=\d)[.,:]\d\w*)*"
 _TOKEN = re.compile(rf"{_WORD}|\.\.\.|[@#]{_WORD}|[^\w\s]")
-# A dash without blanks parts words, which a hyphen joins.
-_TIGHT_DASH = re.compile(r"(?<=\w)—(?=\w)")
 # So many different chunks are remembered of either kind, of those that are short enough
 # to come again; beyond, it begins anew.
 _REMEMBERED, _SHORT = 1 << 16, 24
@@ -103,9 +101,6 @@ _VERB_TAGS = {"said": "V", "wrote": "W", "called": "C", "weak": "w"}
 # Reporting verbs with a capital: names, unless the capital is owed to the sentence's
 # beginning ("Asked why, …"). No other token has a digit for its class.
 _CAPITAL_VERBS = {"V": "1", "W": "2", "C": "3", "w": "4"}
-# A paragraph of one word, a colon and a quote: the word is a handle, as in a list of
-# comments (dave_84: "Nope"), unless it is short (q: "Why?") or a number.
-_LABEL = re.compile("(?:^|(?<=/))n(?=:Q)")
 _AMID_SENTENCE = re.compile(r"[1-4](?<=[^/.!?:Q].)")
 
 
@@ -129,9 +124,10 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
         done = marks.end
     tokens.cut(folded[done:], done)
     classes = "".join(tokens.classes)
-    tag = _AMID_SENTENCE.sub("N", classes[::3])
+    tag = classes[::3]
     for verb, digit in _CAPITAL_VERBS.items():
-        tag = tag.replace(digit, verb)
+        if digit in tag:
+            tag = _AMID_SENTENCE.sub("N", tag).replace(digit, verb)
     return Words(
         tokens.surface, tokens.lower, tokens.start,
         tag, classes[1::3], _with_labels(classes[2::3], tag, tokens.lower), places,
@@ -139,21 +135,31 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
 
 
 def _dashes_kept(text: str, folded: str) -> str:
-    """The folded text with the dashes of `text` that stand between two words."""
-    if "—" not in text:
-        return folded
+    """The folded text with the dashes of `text` that stand between two words.
+
+    A dash without blanks parts words, which a hyphen joins.
+    """
     kept, done = [], 0
-    for dash in _TIGHT_DASH.finditer(text):
-        kept += [folded[done : dash.start()], "—"]
-        done = dash.end()
-    return "".join([*kept, folded[done:]])
+    for dash in places(text, "—"):
+        if _in_word(text[dash - 1 : dash]) and _in_word(text[dash + 1 : dash + 2]):
+            kept += [folded[done:dash], "—"]
+            done = dash + 1
+    return "".join([*kept, folded[done:]]) if kept else folded
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _with_labels(begin: str, tag: str, lower: Sequence[str]) -> str:
-    """Where phrases may begin, the handles that label a quote among them."""
-    for label in _LABEL.finditer(tag):
-        at = label.start()
-        if begin[at] == "n" and len(lower[at]) > 2 and any(map(str.isalpha, lower[at])):
+    """Where phrases may begin, the handles that label a quote among them.
+
+    A paragraph of one word, a colon and a quote: the word is a handle, as in a list of
+    comments (dave_84: "Nope"), unless it is short (q: "Why?") or a number.
+    """
+    for at in places(tag, "n:Q"):
+        leads = (not at or tag[at - 1] == "/") and begin[at] == "n"
+        if leads and len(lower[at]) > 2 and any(map(str.isalpha, lower[at])):
             begin = f"{begin[:at]}H{begin[at + 1 :]}"
     return begin
 
@@ -213,6 +219,7 @@ class _Tokens:
 
         Line breaks with nothing but blanks between them are one token.
         """
+        wholes, chunks = _WHOLE, _CHUNKS
         broken = -1
         for number, line in enumerate(text.split("\n")):
             if number and broken < 0:
@@ -222,9 +229,9 @@ class _Tokens:
                     if broken >= 0 and not piece.isspace():
                         self.add(_LINE_END, broken)
                         broken = -1
-                    whole = _WHOLE.get(piece)
+                    whole = wholes.get(piece)
                     if whole is None:
-                        self.add(_CHUNKS[piece], at)
+                        self.add(chunks[piece], at)
                     else:
                         lower, classes = whole
                         self.surface.append(piece)

@@ -89,23 +89,21 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
     ['its', 'tone', 'deaf', 'lol']
     """
     folded = fold_article(text)
-    lowered = folded.lower()
-    # A few capitals grow when lowered; offsets matter more than their case.
-    if len(lowered) != len(folded):
-        lowered = folded
+    wholes, chunks = _WHOLE, _CHUNKS
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for start, end in [(0, len(text))] if parts is None else parts:
         at = start
-        for line in lowered[start:end].split("\n"):
+        for line in folded[start:end].split("\n"):
             for piece in line.split(" "):
-                if piece in _WHOLE:
-                    words.append(piece)
+                whole = wholes.get(piece)
+                if whole is not None:
+                    words.append(whole)
                     starts.append(at)
                     ends.append(at + len(piece))
                 elif piece:
-                    found, begin, stop = _CHUNKS[piece]
+                    found, begin, stop = chunks[piece]
                     words.extend(found)
                     starts.extend([at + offset for offset in begin])
                     ends.extend([at + offset for offset in stop])
@@ -126,16 +124,16 @@ class _Chunks(dict[str, _Chunk]):
     def __missing__(self, text: str) -> _Chunk:
         matches = [*_TOKEN.finditer(text)]
         chunk = (
-            tuple([match.group().replace("'", "") for match in matches]),
+            tuple([match.group().replace("'", "").lower() for match in matches]),
             tuple([match.start() for match in matches]),
             tuple([match.end() for match in matches]),
         )
         if len(text) > SHORT:
             return chunk
-        if chunk[0] == (text,):
+        if [match.group() for match in matches] == [text]:
             if len(_WHOLE) >= CHUNKS:
                 _WHOLE.clear()
-            _WHOLE.add(text)
+            _WHOLE[text] = chunk[0][0]
         else:
             if len(self) >= CHUNKS:
                 self.clear()
@@ -144,8 +142,8 @@ class _Chunks(dict[str, _Chunk]):
 
 
 _CHUNKS = _Chunks()
-# Chunks that are one token as they stand.
-_WHOLE: set[str] = set()
+# Chunks that are one token as they stand, in lower case.
+_WHOLE: dict[str, str] = {}
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -20,6 +20,7 @@ from sentiment.reading.written_dates import (
     months,
     read_match,
 )
+from sentiment.text import places
 
 # The head of an article: bylines come before the story is well under way. Seen so far
 # at line 4 after one paragraph; further down stand other stories' dates.
@@ -35,17 +36,19 @@ DATELINE = 80
 # How much of the end may hold "This article was first published on …".
 TAIL_CHARACTERS = 1500
 
-_LINE = re.compile(r"[^\r\n]+")
 _SEPARATOR = re.compile(r"[\s,;:|•·()\[\]/–—.-]+")
-_STRONG_SEPARATOR = re.compile(r"[|•·\t]| / ")
+_STRONG_SEPARATORS = ("|", "•", "·", "\t", " / ")
 _BY = re.compile(r"(?:written |words )?by\b:?", re.IGNORECASE)
 _READING_TIME = re.compile(r"\d{1,3} ?min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
-_FIGURE = re.compile(r"\d")
+_FIGURES = "0123456789"
 _WORD = re.compile(r"[@A-Z\u00c0-\u00de][\w.'’&-]*|&")
 # "Posted on 11 Sep 2022 by admin": an account's name ends the line.
 _ACCOUNT = re.compile(r"(?<=\bby )[a-z][\w.-]{0,30}$")
 _SOCIAL_POST = re.compile(r"\d{1,2}:\d\d ?[ap]m ?[·•]", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \u00a0\u2009\u202f]+")
+_BLANKS = ("\u00a0", "\u2009", "\u202f")
+# What closes a dateline, and what opens the line that dates an article at its end.
+_DASHES = "-–—:"
+_THIS = ("this ", "This ", "THIS ")
 _AFTER_QUOTATION = frozenset("“\"'‘—–->")
 
 
@@ -112,12 +115,11 @@ def _is_fetch_line(byline: Byline, found: list[Byline]) -> bool:
 
 def _head_bylines(text: str, start: int, dayfirst: bool | None) -> Iterator[Byline]:
     previous, paragraphs, above = "", 0, True
-    lines = (m.group().strip() for m in _LINE.finditer(text, start))
-    for raw in islice(filter(None, lines), HEAD_LINES):
+    for raw in islice(_lines(text, start), HEAD_LINES):
         line = raw[: 2 * LONGEST_BYLINE]
         # Every date has a figure, and most lines have none.
-        told = _FIGURE.search(line) is not None
-        line = _BLANKS.sub(" ", line) if told else line
+        told = _has_figure(line)
+        line = _one_blank_each(line) if told else line
         if told and (dateline := _read_dateline(line, dayfirst)):
             yield dateline
         elif len(line) > LONGEST_BYLINE:
@@ -133,6 +135,27 @@ def _head_bylines(text: str, start: int, dayfirst: bool | None) -> Iterator[Byli
                     yield replace(byline, label=known, above=above)
         above = above and (len(line) < SHORTEST_HEADLINE)
         previous = line
+
+
+def _lines(text: str, start: int) -> Iterator[str]:
+    """The lines from `start` on that hold more than blanks, without those around."""
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield from filter(None, map(str.strip, text[start:end].split("\r")))
+        start = end + 1
+
+
+def _has_figure(line: str) -> bool:
+    return any(figure in line for figure in _FIGURES)
+
+
+def _one_blank_each(line: str) -> str:
+    for blank in _BLANKS:
+        line = line.replace(blank, " ")
+    while "  " in line:
+        line = line.replace("  ", " ")
+    return line
 
 
 def _line_label(line: str) -> str | None:
@@ -157,7 +180,7 @@ def _read_line(line: str, dayfirst: bool | None) -> list[Byline]:
 
 def _scan(line: str, dayfirst: bool | None) -> _Scan | None:
     """Read a line token by token; None as soon as one does not belong in a byline."""
-    scan = _Scan([], names=bool(_STRONG_SEPARATOR.search(line)))
+    scan = _Scan([], names=any(mark in line for mark in _STRONG_SEPARATORS))
     fresh: str | None = None
     position = 0
     while position < len(line):
@@ -191,7 +214,10 @@ def _scan(line: str, dayfirst: bool | None) -> _Scan | None:
 
 def _read_dateline(line: str, dayfirst: bool | None) -> Byline | None:
     """Read "LONDON, March 3, 2024 (Reuters) - …": place, date, agency, dash."""
-    if not _FIGURE.search(line, 0, DATELINE):
+    # Nearly all lines are told by what is cheap to look for: a place, figures, a dash.
+    head = line[: 2 * DATELINE]
+    told = line[:1].isupper() and _has_figure(line[:DATELINE])
+    if not told or not any(dash in head for dash in _DASHES):
         return None
     match = _datelines().match(line)
     if match is None or not (match["agency"] or match["place"].isupper()):
@@ -206,7 +232,11 @@ def _read_dateline(line: str, dayfirst: bool | None) -> Byline | None:
 
 
 def _tail_byline(text: str, dayfirst: bool | None) -> Byline | None:
-    for match in _tail_pattern().finditer(text, max(0, len(text) - TAIL_CHARACTERS)):
+    begin = max(0, len(text) - TAIL_CHARACTERS)
+    for at in sorted([at for this in _THIS for at in places(text, this, begin)]):
+        match = _tail_pattern().match(text, at)
+        if match is None:
+            continue
         if (date := match_date(text, match.end())) and not text[
             date.end() : date.end() + 1
         ].isalnum():

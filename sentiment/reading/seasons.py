@@ -13,13 +13,14 @@ from functools import cache
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Dating, Span
 from sentiment.reading.written_dates import make_date
-from sentiment.text import fold, paragraphs
+from sentiment.text import fold_article, paragraphs, places
 
 _YEAR = r"(?<![\w$£€#.,/-])(?P<year>(?:19|20)\d\d)(?![\w%/]|[.,]\d|-\d)"
 # The same, the figures first, which is found faster.
 _YEARS = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\w$£€#.,/-]\d\d\d\d)(?![\w%/]|[.,]\d|-\d)"
 )
+_CENTURIES = ("19", "20")
 _NEW_YEAR = "1"
 
 
@@ -31,8 +32,13 @@ def infer_from_season(text: str) -> Dating | None:
     of that year as what lies ahead ("into 2022"). Of other seasons the year ahead may
     be the next one, so they need theirs beside them.
     """
-    plain = fold(text).lower()
-    years = list(_YEARS.finditer(plain))
+    plain = fold_article(text).lower()
+    years = [
+        match
+        for century in _CENTURIES
+        for at in places(plain, century)
+        if (match := _YEARS.match(plain, at))
+    ]
     if len({match["year"] for match in years}) != 1:
         return None
     for span in paragraphs(plain):
