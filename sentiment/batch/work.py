@@ -17,7 +17,7 @@ from sentiment.reading.articles import Draft, date_by, finish_draft
 from sentiment.reading.options import DEFAULTS, ReadingOptions
 from sentiment.reading.repeats import repeat_keys
 from sentiment.redaction import redacted
-from sentiment.reporting.rows import Row, json_line, verdict_row
+from sentiment.reporting.rows import json_line, verdict_line, verdict_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,17 +114,19 @@ def _outcome(draft: Draft, settings: Settings, name: str | None) -> Outcome:
     article = date_by(replace(article, id=name or article.id), settings.reading)
     judge = get_judge(settings.judge, settings.weights)
     found = analyze_article(article, settings.target, judge)
-    rows = [verdict_row(verdict) for verdict in found]
     named = mentions(article, settings.target)
-    return outcome_of(article, redacted(rows) if settings.redact else rows, named)
+    if settings.redact:
+        rows = redacted([verdict_row(verdict) for verdict in found])
+        return outcome_of(article, map(json_line, rows), named)
+    return outcome_of(article, map(verdict_line, found), named)
 
 
-def outcome_of(article: Article, rows: Iterable[Row], names_target: bool) -> Outcome:
-    """What is told of an article after its analysis."""
+def outcome_of(article: Article, rows: Iterable[str], names_target: bool) -> Outcome:
+    """What is told of an article after its analysis: its rows, as lines of JSON."""
     date = article.dating.date
     return Outcome(
         article.id,
-        tuple(map(json_line, rows)),
+        tuple(rows),
         repeat_keys(article),
         date.isoformat() if date else None,
         str(article.dating),
@@ -137,9 +139,13 @@ def mentions(article: Article, target: Target | str | None) -> bool:
     """Whether an article mentions the target, where the user gave it."""
     if not isinstance(target, str):
         return True
-    whole = f"{article.title or ''}\n{article.text}".lower()
-    return any(
-        re.search(rf"\b{re.escape(word)}\b", whole)
-        for word in target.lower().split()
-        if len(word) > 2 or len(target) < 4
+    whole = f"{article.title or ''}\n{article.text}"
+    words = [word for word in target.split() if len(word) > 2 or len(target) < 4]
+    # Nearly always it is written as it was given.
+    return any(_stands_in(whole, word) for word in words) or any(
+        _stands_in(whole.lower(), word.lower()) for word in words
     )
+
+
+def _stands_in(text: str, word: str) -> bool:
+    return word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None

@@ -145,7 +145,7 @@ class Run:
         from sentiment.pipeline import analyze_article, shared_target
         from sentiment.reading.archives import Meter
         from sentiment.reading.articles import iter_articles
-        from sentiment.reporting.rows import verdict_row
+        from sentiment.reporting.rows import verdict_line
 
         judge, meter = self._judge(), Meter()
         articles = iter_articles(self.paths, self.skipped, self.reading, meter)
@@ -153,7 +153,7 @@ class Run:
             self.found, articles = shared_target(articles)
         for article in self._shown(articles, meter):
             verdicts = analyze_article(article, self.aim, judge)
-            rows = map(verdict_row, verdicts)
+            rows = map(verdict_line, verdicts)
             self._count(outcome_of(article, rows, mentions(article, self.aim)))
             yield from verdicts
         self._check_target()

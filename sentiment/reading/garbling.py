@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from sentiment.text import places
 
 # What UTF-8 turns into when it is read as Windows-1252 begins with one of these. Most
 # texts have none, and need not be looked at any closer.
-_SUSPECT = re.compile("[\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2\u00f0]")
+_SUSPECT = "\u00c2\u00c3\u00c5\u00d0\u00d1\u00e2\u00f0"
 # A few words around the first fault tell as much as the whole text.
 _AROUND = 200
 
@@ -14,12 +14,12 @@ _AROUND = 200
 def is_garbled(text: str) -> bool:
     """Whether letters of a text were read in a wrong encoding before it came to us."""
     looked_at = -1
-    for match in _SUSPECT.finditer(text):
-        if match.start() > looked_at:
+    for at in sorted(at for letter in _SUSPECT for at in places(text, letter)):
+        if at > looked_at:
             from ftfy.badness import is_bad
 
-            looked_at = match.start() + _AROUND
-            if is_bad(text[max(0, match.start() - _AROUND) : looked_at]):
+            looked_at = at + _AROUND
+            if is_bad(text[max(0, at - _AROUND) : looked_at]):
                 return True
     return False
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sentiment.errors import InputError
-from sentiment.reporting.rows import verdict_row, write_jsonl
+from sentiment.models import Evidence, Span
+from sentiment.reporting.rows import json_line, verdict_line, verdict_row, write_jsonl
 from sentiment.reporting.tables import (
     COLUMNS,
     quote_table,
@@ -64,6 +65,30 @@ def test_verdict_row_gives_none_for_an_undated_article(verdict):
     assert row["date"] is None
     assert row["date_precision"] is None
     assert row["date_source"] == "no date found"
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({}, "no reasons"),
+        ({"evidence": (Evidence('says "you"', 0.25),)}, "a rule with marks, nowhere"),
+        ({"evidence": (Evidence("cue:é", -1 / 3, Span(0, 4), 0.7),)}, "a place"),
+        (
+            {"evidence": (Evidence("link", 1e-7), Evidence("link", 2.0))},
+            "no more than 0",
+        ),
+        (
+            {"evidence": (Evidence("a", -0.0), Evidence("a", 0.0))},
+            "two kinds of naught",
+        ),
+        ({"text": "Oh\u2028dear \ud800."}, "what a line cannot hold"),
+    ],
+)
+def test_verdict_line_is_the_row_as_a_line(given, why, verdict):
+    one = verdict(**given)
+    # The second time its reasons are remembered.
+    for _ in range(2):
+        assert verdict_line(one) == json_line(verdict_row(one)), why
 
 
 def test_verdict_row_tells_what_each_reason_is_about(verdict, reason):
