@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from sentiment.finding.marks import Marked
-from sentiment.lexicons import alternation, lookup
+from sentiment.lexicons import lookup
 from sentiment.text import fold_article
 from sentiment.weights import Clue
 
@@ -28,7 +28,7 @@ _PLAIN_WORD = re.compile(r"\w+")
 _FIRST_WORD = re.compile(r"(\W*)([@#]?\w+(?:['-]\w+)*)?")
 _JOINT = re.compile(r"[\s,()/&-]*(?:(?:and|or|but|then|also|a|an|the|as)[\s,-]+){0,3}")
 _INNER_STOP = re.compile(r"[.!?,;:] ")
-_SENTENCE = re.compile(r"[.!?]\s|\n")
+_SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s)")
 # How far before and after a stretch the words of its sentence are read.
 _BEFORE, _AFTER = 140, 48
 # Of a longer stretch only so much is looked at.
@@ -250,7 +250,12 @@ def _first_word(after: str) -> tuple[str, str]:
 def _cued(before: str, last: str) -> bool:
     """Whether one of the cues stands last; `last` is the last word."""
     end = last.replace("-", "'").rpartition("'")[2].lstrip("@#").lower()
-    return end in _cue_ends() and _cues().search(before) is not None
+    cues = _cues().get(end)
+    if cues is None:
+        return False
+    said = before[: before.rfind(last) + len(last)].lower()
+    said = " ".join(["", *said.split()])
+    return any(said.endswith(cue) and not said[-len(cue) - 1].isalnum() for cue in cues)
 
 
 def _verb_before(before: Sequence[str]) -> tuple[str, str, str]:
@@ -330,11 +335,9 @@ def _works() -> frozenset[str]:
 
 
 @cache
-def _cue_ends() -> frozenset[str]:
-    """The last words of the cues: most texts need not be searched for all of them."""
-    return frozenset(_PLAIN_WORD.findall(cue)[-1] for cue in lookup("term_cues", "cue"))
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(lookup('term_cues', 'cue'))})\W*\Z", re.I)
+def _cues() -> dict[str, list[str]]:
+    """The cues by their last words, without the marks that some end with."""
+    known: dict[str, list[str]] = {}
+    for cue in lookup("term_cues", "cue"):
+        known.setdefault(_PLAIN_WORD.findall(cue)[-1], []).append(cue.rstrip("."))
+    return known

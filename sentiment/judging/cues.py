@@ -7,7 +7,7 @@ first two tokens, so the cost does not grow with the length of the lists.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -59,10 +59,10 @@ class Options(NamedTuple):
     """
 
     alone: Cue | None
-    longer: Mapping[str, list[tuple[list[str], Cue]]]
+    longer: dict[str, list[tuple[list[str], Cue]]]
 
 
-Index = Mapping[str, Options]
+Index = dict[str, Options]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +157,13 @@ def find_cues(tokens: Tokens, index: Index, first: int, last: int) -> list[Hit]:
 
     Of several that begin with one token the longest counts.
     """
-    words, get = tokens.words, index.get
+    words = tokens.words
     negators = words_of("negator")
     hits: list[Hit] = []
     free = first
-    for at, options in [
-        (at, options)
-        for at, word in enumerate(words[first:last], first)
-        if (options := get(word))
-    ]:
-        if at < free:
+    for at in range(first, last):
+        options = index.get(words[at])
+        if options is None or at < free:
             continue
         cue, longer = options
         end = at + 1

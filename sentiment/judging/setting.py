@@ -7,7 +7,7 @@ so do single words of the reporter's that no list of cues holds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from sentiment.judging.cues import REMEMBERED, Tokens, tokenize
@@ -38,15 +38,16 @@ def read_setting(
 
 
 def known_words(
-    tokens: Tokens, first: int, last: int, known: Mapping[str, str]
+    tokens: Tokens, first: int, last: int, known: dict[str, str]
 ) -> list[Feature]:
     """The words from token `first` up to `last` that have a weight of their own."""
     if first >= last:
         return []
+    words = tokens.words
     return [
-        (known[word], 1.0, tokens.span(at, at + 1))
-        for at, word in enumerate(tokens.words[first:last], first)
-        if word in known
+        (known[words[at]], 1.0, tokens.span(at, at + 1))
+        for at in range(first, last)
+        if words[at] in known
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -14,11 +14,11 @@ class Vocabulary(NamedTuple):
     `speaker` those of the phrase that names who speaks.
     """
 
-    quoted: Mapping[str, str]
-    pairs: Mapping[tuple[str, str], str]
-    around: Mapping[str, str]
-    before: Mapping[str, str]
-    speaker: Mapping[str, str]
+    quoted: dict[str, str]
+    pairs: dict[tuple[str, str], str]
+    around: dict[str, str]
+    before: dict[str, str]
+    speaker: dict[str, str]
 
 
 # "well done" in a quotation is the feature "pair:well done".

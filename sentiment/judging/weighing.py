@@ -70,8 +70,8 @@ def weigh(
         neutral += value * neither
         if strong:
             pull, aside = value * pull, value * aside
-            if abs(pull) > FAINT or abs(aside) > ASIDE:
-                where = Span(*span) if span else None
+            if not (-FAINT <= pull <= FAINT and -ASIDE <= aside <= ASIDE):
+                where = Span(span[0], span[1]) if span else None
                 told.append(Evidence(name, pull, where, aside))
     told.append(Evidence(BASELINE, baseline.pull, None, baseline.aside))
     sums = (supportive, critical, neutral)

@@ -32,7 +32,7 @@ def infer_from_season(text: str) -> Dating | None:
     of that year as what lies ahead ("into 2022"). Of other seasons the year ahead may
     be the next one, so they need theirs beside them.
     """
-    plain = fold_article(text).lower()
+    plain = fold_article(text)
     years = [
         match
         for century in _CENTURIES
@@ -41,6 +41,7 @@ def infer_from_season(text: str) -> Dating | None:
     ]
     if len({match["year"] for match in years}) != 1:
         return None
+    plain = plain.lower()
     for span in paragraphs(plain):
         if not any(match.start() in range(*span) for match in years):
             continue
