@@ -22,6 +22,7 @@ from sentiment.errors import LexiconError
 
 Row = Mapping[str, str]
 
+_CURLY = frozenset("‘’“”")
 # Where lists, weights and the reader's network lie.
 DATA = Path(data.__path__[0])
 
@@ -286,12 +287,13 @@ def checked_rows(file: str, text: str, schema: Schema) -> Iterator[Row]:
 
 def _fault(column: str, value: str, schema: Schema) -> str:
     """What is wrong with a cell, or nothing."""
-    if value != value.strip() or not unicodedata.is_normalized("NFC", value):
+    plain = value.isascii()
+    if value != value.strip() or not (plain or unicodedata.is_normalized("NFC", value)):
         return "no blanks around it, and composed letters, please"
     if not value and column != "note":
         return "it must not be empty"
     matched = column == schema.columns[0] or column == schema.forms
-    if matched and (value != value.lower() or re.search("[‘’“”]", value)):
+    if matched and (value != value.lower() or not (plain or _CURLY.isdisjoint(value))):
         return "lower case and straight marks, please"
     if column in schema.allowed and value not in schema.allowed[column]:
         return f"must be one of {', '.join(sorted(schema.allowed[column]))}"

@@ -177,13 +177,16 @@ class _Chunks(dict[str, _Chunk]):
     """
 
     def __missing__(self, text: str) -> _Chunk:
-        matches = [*_TOKEN.finditer(text)]
-        surface = tuple([match.group() for match in matches])
+        # Most chunks are plain words; the others are cut.
+        spans = [(0, len(text))]
+        if not text.isalnum():
+            spans = [match.span() for match in _TOKEN.finditer(text)]
+        surface = tuple([text[at:end] for at, end in spans])
         chunk = (
             surface,
             tuple([token.lower() for token in surface]),
-            tuple([match.start() for match in matches]),
-            "".join([_tag(one) + _role(one.lower()) + _begin(one) for one in surface]),
+            tuple([at for at, _ in spans]),
+            "".join([_classes(token, token.lower()) for token in surface]),
         )
         if len(text) > _SHORT:
             return chunk
@@ -251,8 +254,14 @@ class _Tokens:
         self.start.extend([at + offset for offset in starts])
 
 
-def _tag(token: str) -> str:
-    first, lower = token[0], token.lower()
+def _classes(token: str, lower: str) -> str:
+    """The three classes of a token."""
+    tag = _tag(token, lower)
+    return tag + _role(lower) + _begin(tag, lower)
+
+
+def _tag(token: str, lower: str) -> str:
+    first = token[0]
     if not first.isalnum() and (first not in "@#" or len(token) == 1):
         return "-" if first == "—" else first
     known = lexicon()
@@ -282,8 +291,7 @@ def _last_words() -> frozenset[str]:
     return frozenset(noun.split()[-1] for noun in lexicon().noun if " " in noun)
 
 
-def _begin(token: str) -> str:
-    lower, tag = token.lower(), _tag(token)
+def _begin(tag: str, lower: str) -> str:
     if lower in lexicon().noun or (tag == "n" and lower.endswith("-year-old")):
         return "R"
     if tag == "n":

@@ -122,15 +122,18 @@ class _Chunks(dict[str, _Chunk]):
     """
 
     def __missing__(self, text: str) -> _Chunk:
-        matches = [*_TOKEN.finditer(text)]
+        # Most chunks are plain words; the others are cut.
+        spans = [(0, len(text))]
+        if not text.isalnum():
+            spans = [match.span() for match in _TOKEN.finditer(text)]
         chunk = (
-            tuple([match.group().replace("'", "").lower() for match in matches]),
-            tuple([match.start() for match in matches]),
-            tuple([match.end() for match in matches]),
+            tuple([text[at:end].replace("'", "").lower() for at, end in spans]),
+            tuple([at for at, _ in spans]),
+            tuple([end for _, end in spans]),
         )
         if len(text) > SHORT:
             return chunk
-        if [match.group() for match in matches] == [text]:
+        if spans == [(0, len(text))]:
             if len(_WHOLE) >= CHUNKS:
                 _WHOLE.clear()
             _WHOLE[text] = chunk[0][0]
