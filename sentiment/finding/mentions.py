@@ -45,7 +45,7 @@ class Mention:
     Kentucky"). `kind` is one of handle, name, pronoun, definite, indefinite, someone
     (one, some, many), other (another, a third), bare.
     `noun` is the role noun that heads or describes it, `category` what the list says
-    of that noun.
+    of that noun. `name` is the token that the name in it begins with, if there is one.
     """
 
     # No tuple: an article has hundreds, which are made faster so.
@@ -60,7 +60,7 @@ class Mention:
         head: str,
         noun: str | None,
         category: str | None,
-        name: Span | None,
+        name: int | None,
         embedded: bool,
     ) -> None:
         self.start = start
@@ -392,7 +392,7 @@ def _built(words: Words, first: int, core: int, kind: str, embedded: bool) -> Me
     )
 
 
-def _head_noun(words: Words, first: int, core: int, name: Span | None) -> str | None:
+def _head_noun(words: Words, first: int, core: int, name: int | None) -> str | None:
     """The last role noun of the phrase, one of two words before one of one.
 
     A surname is none (Phil Baker), the last word of a body's name is (Fernhill Water
@@ -401,14 +401,13 @@ def _head_noun(words: Words, first: int, core: int, name: Span | None) -> str | 
     known = lexicon()
     end = core
     if name is not None and core - first > 1:
-        begin = _first_of(words, first, core, name)
-        lead = begin
+        lead = name
         while lead < core - 1 and (
             words.lower[lead] in known.honorific or words.tag[lead] == "."
         ):
             lead += 1
-        personal = words.lower[lead] in known.given or lead > begin
-        if personal or words.lower[begin] in known.noun:
+        personal = words.lower[lead] in known.given or lead > name
+        if personal or words.lower[name] in known.noun:
             end = core - 1
     for number in range(end - 1, first - 1, -1):
         if words.role[number] == "-":
@@ -423,15 +422,8 @@ def _head_noun(words: Words, first: int, core: int, name: Span | None) -> str | 
     return None
 
 
-def _first_of(words: Words, first: int, core: int, span: Span) -> int:
-    number = first
-    while number < core and words.start[number] < span.start:
-        number += 1
-    return number
-
-
-def _name_part(words: Words, first: int, core: int) -> Span | None:
-    """The capitalised end of a phrase, behind any possessive; of a handle the whole."""
+def _name_part(words: Words, first: int, core: int) -> int | None:
+    """Where the capitalised end of a phrase begins, behind any possessive."""
     begin = core
     tags, lower = words.tag, words.lower
     while begin > first and tags[begin - 1] in "N.":
@@ -444,7 +436,7 @@ def _name_part(words: Words, first: int, core: int) -> Span | None:
             begin -= 1
     if begin == core or tags[begin] == ".":
         return None
-    return Span(words.start[begin], words.end(core - 1))
+    return begin
 
 
 def _extension(words: Words, core: int) -> int:

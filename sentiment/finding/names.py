@@ -189,8 +189,8 @@ class Cast:
         words, known = self.words, lexicon()
         kept = [
             number
-            for number in range(mention.first, mention.core)
-            if words.start[number] >= mention.name.start and words.tag[number] != "."
+            for number in range(mention.name, mention.core)
+            if words.tag[number] != "."
         ]
         # "Former Bachelor Zac Hollis": the name starts behind the last noun or title.
         for place in range(len(kept) - 2, -1, -1):
@@ -268,12 +268,11 @@ class Cast:
 
     def _titled(self, mention: Mention) -> bool:
         words, known = self.words, lexicon().honorific
-        first = mention.name.start if mention.name else mention.start
-        for number in range(mention.first, mention.core - 1):
-            titled = words.lower[number] in known and words.tag[number] == "N"
-            if titled and words.start[number] >= first:
-                return True
-        return False
+        first = mention.first if mention.name is None else mention.name
+        return any(
+            words.lower[number] in known and words.tag[number] == "N"
+            for number in range(first, mention.core - 1)
+        )
 
     def _gender(self, mention: Mention, tokens: tuple[str, ...]) -> str | None:
         known = lexicon()

@@ -142,11 +142,7 @@ def _identity(mention: Mention, entity: Entity | None, words: Words, cast: Cast)
     if first in known.honorific:
         return "person"
     # "the Board of Elections", but not "the Weekly Post's Dinah Osei".
-    led = (
-        mention.name is not None
-        and following < mention.core
-        and words.start[following] == mention.name.start
-    )
+    led = following < mention.core and following == mention.name
     return "body" if first == "the" and led else "name"
 
 
@@ -180,11 +176,11 @@ def principal_of(mention: Mention, words: Words, cast: Cast) -> str:
     gender = _POSSESSIVES.get(lead)
     if gender is not None:
         return _owner(gender, cast)
-    name = mention.name.start if mention.name else words.end(mention.core - 1)
+    name = mention.core if mention.name is None else mention.name
     for number in range(mention.first, mention.core):
         word = words.lower[number]
         owned = word.endswith(("'s", "s'"))
-        if words.start[number] >= name and not owned:
+        if number >= name and not owned:
             break
         if owned or (words.tag[number] == "N" and word not in lexicon().noun):
             return "target" if cast.is_target(word) else "other"

@@ -25,6 +25,9 @@ FAINT, ASIDE = 0.2, 0.6
 
 NEIGHBOURS, BASELINE, FURTHER = "neighbours", "baseline", "further"
 
+# How a named tuple is made in a third of the time: an article has dozens of reasons.
+made = tuple.__new__
+
 # Keeps the logarithms of the evidence finite.
 _LEAST = 1e-12
 
@@ -71,8 +74,8 @@ def weigh(
         if strong:
             pull, aside = value * pull, value * aside
             if not (-FAINT <= pull <= FAINT and -ASIDE <= aside <= ASIDE):
-                where = Span(span[0], span[1]) if span else None
-                told.append(Evidence(name, pull, where, aside))
+                where = made(Span, span) if span else None
+                told.append(made(Evidence, (name, pull, where, aside)))
     told.append(Evidence(BASELINE, baseline.pull, None, baseline.aside))
     sums = (supportive, critical, neutral)
     pull, aside = _pulls(sums)

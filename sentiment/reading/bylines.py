@@ -37,6 +37,7 @@ DATELINE = 80
 TAIL_CHARACTERS = 1500
 
 _SEPARATOR = re.compile(r"[\s,;:|•·()\[\]/–—.-]+")
+_OPENING = re.compile(rf"(?:{_SEPARATOR.pattern})?([^\W\d_]+)")
 _STRONG_SEPARATORS = ("|", "•", "·", "\t", " / ")
 _BY = re.compile(r"(?:written |words )?by\b:?", re.IGNORECASE)
 _READING_TIME = re.compile(r"\d{1,3} ?min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
@@ -142,7 +143,11 @@ def _lines(text: str, start: int) -> Iterator[str]:
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        yield from filter(None, map(str.strip, text[start:end].split("\r")))
+        line = text[start:end].strip()
+        if "\r" in line:
+            yield from filter(None, map(str.strip, line.split("\r")))
+        elif line:
+            yield line
         start = end + 1
 
 
@@ -181,6 +186,10 @@ def _read_line(line: str, dayfirst: bool | None) -> list[Byline]:
 def _scan(line: str, dayfirst: bool | None) -> _Scan | None:
     """Read a line token by token; None as soon as one does not belong in a byline."""
     scan = _Scan([], names=any(mark in line for mark in _STRONG_SEPARATORS))
+    # Nearly all lines that are no byline are known by their first word.
+    opening = _OPENING.match(line)
+    if opening and not scan.names and opening[1].lower() not in _opening_words():
+        return None
     fresh: str | None = None
     position = 0
     while position < len(line):
@@ -255,6 +264,16 @@ def _meanings() -> Mapping[str, str]:
 def _known_words() -> re.Pattern[str]:
     words = [word for word, what in _meanings().items() if not what.isdecimal()]
     return re.compile(rf"(?:{alternation(words)})\b", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """What a byline may begin with, beside figures, or a name where names may stand."""
+    by = {"by", "written", "words"}
+    letters = re.compile(r"[^\W\d_]+")
+    return frozenset(
+        by | {found[0] for found in map(letters.match, _meanings()) if found}
+    )
 
 
 @cache
