@@ -16,15 +16,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from sentiment import data
 from sentiment.errors import LexiconError
 
 Row = Mapping[str, str]
 
-_CURLY = frozenset("‘’“”")
+_CURLY: Final = frozenset("‘’“”")
 # Where lists, weights and the reader's network lie.
-DATA = Path(data.__path__[0])
+DATA: Final = Path(data.__path__[0])
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def _one_of(*values: str) -> frozenset[str]:
     return frozenset(values)
 
 
-SCHEMAS: Mapping[str, Schema] = {
+SCHEMAS: Final[Mapping[str, Schema]] = {
     "reporting_verbs": Schema(
         ("lemma", "forms", "kind", "example", "note"),
         {"kind": _one_of("said", "wrote", "called", "weak")},

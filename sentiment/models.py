@@ -12,7 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from math import exp, log
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 
 class Span(NamedTuple):
@@ -48,13 +48,13 @@ class Role(StrEnum):
 
 # The roles that can be told, in the order of all that is said of them by number;
 # `unknown` is what is left where none is likely.
-RANKED = (
+RANKED: Final = (
     Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.OFFICIAL, Role.SUBJECT, Role.OUTLET
 )  # fmt: skip
 # Below this even the likeliest role is a guess: six roles share the rest.
-KNOWN_AT_LEAST = 0.34
+KNOWN_AT_LEAST: Final = 0.34
 
-REACTION_ROLES = (Role.COMMENTER, Role.INSIDER, Role.NAMED)
+REACTION_ROLES: Final = (Role.COMMENTER, Role.INSIDER, Role.NAMED)
 
 
 class Stance(StrEnum):
@@ -139,7 +139,7 @@ class Evidence(NamedTuple):
 
 # No phrase is held less likely than this by a hint, as a logarithm, so that whoever
 # listens can overrule it.
-LEAST = -3.0
+LEAST: Final = -3.0
 
 
 class Hint(NamedTuple):
@@ -224,7 +224,7 @@ class Score:
 # What taking a supporter for a critic, or the reverse, costs beside naming no side or
 # one too many. Two would be what it does to the balance; this little less names more of
 # the sides that are there, which gave the better macro-F1 in cross-validation.
-WRONG_SIDE = 1.75
+WRONG_SIDE: Final = 1.75
 
 
 @dataclass(frozen=True, slots=True)

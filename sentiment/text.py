@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Final
 
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Span
 
 # One character for one, so that offsets hold.
-_FOLDED = {
+_FOLDED: Final = {
     "‘": "'",
     "’": "'",
     "‛": "'",
@@ -39,9 +40,11 @@ _FOLDED = {
     "…": ".",
 }
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_PARAGRAPH: Final = re.compile(r"[^\n]*\S[^\n]*")
 # Led by one class of characters, which is what patterns are found fastest by.
-_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s|$))")
+_SENTENCE_END: Final = re.compile(
+    r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*(?=\s|$))"
+)
 
 
 def fold(text: str) -> str:

@@ -17,7 +17,7 @@ import io
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.errors import LexiconError
 from sentiment.lexicons import data_text
@@ -29,9 +29,9 @@ Clue = tuple[str, ...]
 Pull = tuple[str, float]
 
 # So many clues are remembered by each model; beyond, it begins anew.
-REMEMBERED = 120_000
+REMEMBERED: Final = 120_000
 # So many features are told as the reasons of a decision.
-REASONS = 3
+REASONS: Final = 3
 
 
 class Table(NamedTuple):

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.finding.mentions import Mention
 from sentiment.finding.words import Words
@@ -22,29 +22,29 @@ from sentiment.weights import Clue
 # stood further off than this.
 _BEFORE, _AFTER = 7, 3
 # Whoever gives a hint has read all of it.
-_BEFORE_HINTED = 16
+_BEFORE_HINTED: Final = 16
 # These are looked at first.
 _NEAR_BEFORE, _NEAR_AFTER = 3, 1
 # Nobody further off than so many tokens is asked: keeps the search linear.
-_FURTHEST = 1_000
+_FURTHEST: Final = 1_000
 # The gap between a mention and a quote is told by a pattern of so many classes.
-_LONGEST_GAP = 4
+_LONGEST_GAP: Final = 4
 # Classes of tokens that a pattern of so many is nearly always found in.
-_END = 16
+_END: Final = 16
 # A name first in its paragraph and a quote two paragraphs on: a lead-in at the most.
 _PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 2, 1
-SHORT = 40
+SHORT: Final = 40
 
 # Several classes as one string, which is hashed once: no class has a tab.
-_AND = "\t"
+_AND: Final = "\t"
 # The classes of plain words, which stand for one another, and the one for all.
 _PLAIN, _ANY = "nNdsia", "o"
-_CUE = re.compile("[VWCw]")
+_CUE: Final = re.compile("[VWCw]")
 # A verb of saying soon behind a quote, before its sentence ends: whoever said it is
 # likely to be found there.
-_SAID_BEHIND = re.compile("[^.!?/Q:;VW]{0,10}[VW]")
+_SAID_BEHIND: Final = re.compile("[^.!?/Q:;VW]{0,10}[VW]")
 # Ranks of candidates are told apart up to the fifth.
-_RANKS = f"0123{'4' * (_BEFORE_HINTED - 4)}"
+_RANKS: Final = f"0123{'4' * (_BEFORE_HINTED - 4)}"
 
 # Somebody who may have said a quote, whether as the speaker before, and the clues.
 Clued = tuple[Mention | None, bool, tuple[Clue, ...]]
@@ -210,7 +210,7 @@ def _of_going_on(paragraphs: str, kind: str, parts: str) -> list[str]:
     ]
 
 
-_FEATURES: Mapping[str, Callable[..., list[str]]] = {
+_FEATURES: Final[Mapping[str, Callable[..., list[str]]]] = {
     "place": _of_place,
     "who": _of_who,
     "gap": _of_gap,

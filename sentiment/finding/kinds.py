@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Final
 
 from sentiment.finding.marks import Marked
 from sentiment.lexicons import lookup
@@ -21,28 +22,32 @@ from sentiment.weights import Clue
 
 # Of stretches this long that are not written as titles are, one in 668 annotated
 # articles is no speech: a post whose title is a sentence.
-LONG = 64
+LONG: Final = 64
 
-_WORD = re.compile(r"[@#]?\w+(?:['-]\w+)*")
-_PLAIN_WORD = re.compile(r"\w+")
-_FIRST_WORD = re.compile(r"(\W*)([@#]?\w+(?:['-]\w+)*)?")
-_JOINT = re.compile(r"[\s,()/&-]*(?:(?:and|or|but|then|also|a|an|the|as)[\s,-]+){0,3}")
-_INNER_STOP = re.compile(r"[.!?,;:] ")
-_SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s)")
+_WORD: Final = re.compile(r"[@#]?\w+(?:['-]\w+)*")
+_PLAIN_WORD: Final = re.compile(r"\w+")
+_FIRST_WORD: Final = re.compile(r"(\W*)([@#]?\w+(?:['-]\w+)*)?")
+_JOINT: Final = re.compile(
+    r"[\s,()/&-]*(?:(?:and|or|but|then|also|a|an|the|as)[\s,-]+){0,3}"
+)
+_INNER_STOP: Final = re.compile(r"[.!?,;:] ")
+_SENTENCE: Final = re.compile(r"[.!?\n](?:(?<=\n)|\s)")
 # How far before and after a stretch the words of its sentence are read.
 _BEFORE, _AFTER = 140, 48
 # Of a longer stretch only so much is looked at.
-_LOOKED_AT = 240
+_LOOKED_AT: Final = 240
 # An opinion of so many words is looked for among so many.
 _LONGEST_OPINION, _FEW = 3, 6
 # So many words before a verb are looked at for who may speak.
-_SUBJECT = 3
+_SUBJECT: Final = 3
 # Of all that is said at length so much is searched; keeps the search linear.
-_AT_LENGTH = 20_000
+_AT_LENGTH: Final = 20_000
 # Stretches are told apart by the number of their words only up to so many.
-_SIZES = (0, 1, 2, 3, 4, 6, 9)
+_SIZES: Final = (0, 1, 2, 3, 4, 6, 9)
 # Function words that tell more by themselves than by their class.
-_TELLING_KINDS = frozenset({"article", "preposition", "possessive", "conjunction"})
+_TELLING_KINDS: Final = frozenset(
+    {"article", "preposition", "possessive", "conjunction"}
+)
 
 
 def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] | None]:
@@ -143,7 +148,7 @@ def _of_surroundings(
 
 
 # Told apart by their length.
-_FEATURES: Mapping[int, Callable[..., list[str]]] = {
+_FEATURES: Final[Mapping[int, Callable[..., list[str]]]] = {
     5: _of_marks,
     7: _of_words,
     13: _of_surroundings,

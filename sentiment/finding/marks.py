@@ -10,32 +10,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Span
 from sentiment.text import fold, paragraphs, places
 
-_MARK = re.compile(r"''|``|[\"“”„‟«»'‘’‚‛`]")
-_DOUBLE = frozenset('"“”„‟«»')
-_SINGLE = frozenset("'‘’‚‛`")
-_OPENING = frozenset("“„‟«‘‚‛`")
-_CLOSING = frozenset("”»’")
-_ALL_MARKS = _DOUBLE | _SINGLE
+_MARK: Final = re.compile(r"''|``|[\"“”„‟«»'‘’‚‛`]")
+_DOUBLE: Final = frozenset('"“”„‟«»')
+_SINGLE: Final = frozenset("'‘’‚‛`")
+_OPENING: Final = frozenset("“„‟«‘‚‛`")
+_CLOSING: Final = frozenset("”»’")
+_ALL_MARKS: Final = _DOUBLE | _SINGLE
 # Single marks that stand for a double one where there are two of them.
-_TWICE = frozenset("'`")
-_OPEN_AFTER = frozenset("([{<>—–-―/:;=…*_~•|,.") | _ALL_MARKS
-_CLOSE_BEFORE = frozenset(")]}>—–-―/:;=….,!?*_~|%") | _ALL_MARKS
-_SENTENCE_END = frozenset(".!?…")
-_INCHES = re.compile(r"\d['’′]\d{1,2}\Z")
-_DECADE = re.compile(r"\d0s\b")
-_DROPPED_G = re.compile(r"\w\win\Z")
-_FURTHER = re.compile(r"\S")
-_INDENT = re.compile(r"[\s>*•·–—-]*")
+_TWICE: Final = frozenset("'`")
+_OPEN_AFTER: Final = frozenset("([{<>—–-―/:;=…*_~•|,.") | _ALL_MARKS
+_CLOSE_BEFORE: Final = frozenset(")]}>—–-―/:;=….,!?*_~|%") | _ALL_MARKS
+_SENTENCE_END: Final = frozenset(".!?…")
+_INCHES: Final = re.compile(r"\d['’′]\d{1,2}\Z")
+_DECADE: Final = re.compile(r"\d0s\b")
+_DROPPED_G: Final = re.compile(r"\w\win\Z")
+_FURTHER: Final = re.compile(r"\S")
+_INDENT: Final = re.compile(r"[\s>*•·–—-]*")
 
 # How many paragraphs without a mark a quote may run through that is marked only at
 # its two ends; longer runs are far more often a mark that was forgotten.
-_LONGEST_GAP = 6
+_LONGEST_GAP: Final = 6
 
 
 class Marked(NamedTuple):

@@ -8,33 +8,34 @@ that the lists know as a verb or a function word.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from sentiment.finding.words import Words, lexicon
 from sentiment.models import Span
 
 # Longer phrases are almost always a sentence whose verb no list knows.
-_LONGEST_PHRASE = 9
-_LONGEST_EXTENSION = 12
-_LONGEST_WHOLE = 5
-_SINGLED_OUT = frozenset({"someone", "other"})
+_LONGEST_PHRASE: Final = 9
+_LONGEST_EXTENSION: Final = 12
+_LONGEST_WHOLE: Final = 5
+_SINGLED_OUT: Final = frozenset({"someone", "other"})
 # By `Words.tag`: what the words that say more of a phrase go no further than.
-_EXTENSION_ENDS = re.compile(r"[VWCQ/:;,.(\-]")
-_RELATIVE_ENDS = re.compile(r"[VWQ/:;,.(\-]")
-_SPEAKING = frozenset("VW")
+_EXTENSION_ENDS: Final = re.compile(r"[VWCQ/:;,.(\-]")
+_RELATIVE_ENDS: Final = re.compile(r"[VWQ/:;,.(\-]")
+_SPEAKING: Final = frozenset("VW")
 # Whoever writes speaks where a verb of saying follows ("we have called it"), else these
 # are words of somebody quoted in part: We need to "make sure", she said.
-_WRITERS = frozenset({"i", "me", "us", "we", "you"})
-_SAYS = re.compile("[xa]{0,2}[VWC]")
-_NAME_JOINTS = frozenset(
+_WRITERS: Final = frozenset({"i", "me", "us", "we", "you"})
+_SAYS: Final = re.compile("[xa]{0,2}[VWC]")
+_NAME_JOINTS: Final = frozenset(
     {"de", "van", "von", "der", "bin", "al", "el", "la", "of", "&"}
 )
-_EXTENDING = frozenset(
+_EXTENDING: Final = frozenset(
     {"of", "from", "in", "at", "on", "with", "to", "for", "near", "behind", "by"}
 )
 # By `Words.begin`: plain words begin a phrase of a few words, with a role noun.
-_FEW = 5
-_DESCRIBES = re.compile("n[nH]{0,3}R")
-_MODIFIER_ENDS = ("ed", "ly", "st", "ft", "rn", "er", "ing")
+_FEW: Final = 5
+_DESCRIBES: Final = re.compile("n[nH]{0,3}R")
+_MODIFIER_ENDS: Final = ("ed", "ly", "st", "ft", "rn", "er", "ing")
 
 
 class Mention:
@@ -300,10 +301,10 @@ def _kind_of(words: Words, number: int, core: int) -> str:
     return "name" if named and lead not in ("a", "an", "one") else "indefinite"
 
 
-_ORDINALS = frozenset(
+_ORDINALS: Final = frozenset(
     {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
 )
-_DEFINITE = frozenset(
+_DEFINITE: Final = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "my",
      "our", "your"}
 )  # fmt: skip
@@ -383,7 +384,8 @@ def _built(words: Words, first: int, core: int, kind: str, embedded: bool) -> Me
         extends = kind != "handle" and core < len(tags)
         if extends and (tags[core] == "r" or lower[core] in _EXTENDING):
             last = _extension(words, core)
-    if words.role[first:core].strip("-"):
+    single = core - first == 1
+    if words.role[first] != "-" or (not single and words.role[first:core].strip("-")):
         noun = _head_noun(words, first, core, name)
     category = lexicon().noun[noun] if noun else None
     start, end, head = words.start[first], words.end(core - 1), lower[core - 1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Final
 
 from sentiment.finding.mentions import Mention
 from sentiment.finding.target_names import target_names
@@ -16,26 +17,26 @@ from sentiment.models import Target
 
 # Whoever was not mentioned among the last so many phrases is meant by none: keeps the
 # search linear.
-FAR = 200
+FAR: Final = 200
 # Age, home and trade stand where somebody is introduced, so further mentions of the
 # same person are not asked for them.
-INTRODUCED = 50
+INTRODUCED: Final = 50
 # More people of one name than this are not told apart; keeps the search linear.
-_SAME_NAME = 8
-PRONOUN_GENDER = {
+_SAME_NAME: Final = 8
+PRONOUN_GENDER: Final = {
     "he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f",
     "they": "p", "them": "p", "we": "p", "us": "p", "it": "t", "i": "n", "me": "n",
 }  # fmt: skip
 
 
 # What the list says of nouns that only people are called by.
-PERSONAL = frozenset(
+PERSONAL: Final = frozenset(
     {"commenter", "insider", "job", "kin", "leader", "named", "person"}
 )
 
 
 # Kinds of phrases that bring up somebody without a name.
-INTRODUCING = frozenset({"indefinite", "other", "bare", "someone"})
+INTRODUCING: Final = frozenset({"indefinite", "other", "bare", "someone"})
 
 
 class Entity:

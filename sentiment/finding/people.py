@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sentiment.finding.mentions import Mention, find_mentions
 from sentiment.finding.names import PERSONAL, Cast
@@ -21,9 +22,9 @@ from sentiment.lexicons import lookup
 from sentiment.models import Article, Evidence, Hint, Kind, Quote, Role, Speaker, Target
 from sentiment.weights import read_table
 
-_WORD = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w+")
 # Only so many quotes can stand in headline, subtitle and lead.
-_LEADING = 6
+_LEADING: Final = 6
 # Shorter words are said by many; a surer choice needs no help.
 _SHORTEST, _SURE = 5, 0.6
 

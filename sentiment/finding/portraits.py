@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.finding.mentions import Mention
 from sentiment.finding.names import (
@@ -22,17 +22,17 @@ from sentiment.finding.words import Words, lexicon
 from sentiment.lexicons import lookup
 
 # Nouns of a later class say more of somebody who is described by several.
-_TELLING = (
+_TELLING: Final = (
     "thing", "person", "commenter", "outlet", "official", "job", "named", "insider",
     "kin", "leader", "spokesman",
 )  # fmt: skip
-_POSSESSIVES = {
+_POSSESSIVES: Final = {
     "his": "m", "her": "f", "its": "t", "their": "p", "my": "n", "our": "n", "your": "n"
 }  # fmt: skip
 # Within so many tokens behind somebody it is told that the name is withheld.
-_TOLD_WITHIN = 20
-_SENTENCE_ENDS = re.compile("[/.!?Q]")
-_PLACING = frozenset({"from", "of", "in", "at", "near"})
+_TOLD_WITHIN: Final = 20
+_SENTENCE_ENDS: Final = re.compile("[/.!?Q]")
+_PLACING: Final = frozenset({"from", "of", "in", "at", "near"})
 
 
 class Portrait(NamedTuple):
@@ -57,7 +57,7 @@ class Portrait(NamedTuple):
     employer: str
 
 
-NOBODY = Portrait("", "", "", "", "", "", "", "")
+NOBODY: Final = Portrait("", "", "", "", "", "", "", "")
 
 
 def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
@@ -113,7 +113,7 @@ def _called(entity: Entity | None) -> str:
     return str(min(3, len(entity.tokens)))
 
 
-_PRINCIPALS = ("none", "other", "its", "theirs", "other's", "target's", "target")
+_PRINCIPALS: Final = ("none", "other", "its", "theirs", "other's", "target's", "target")
 
 
 def _rank(mention: Mention) -> int:

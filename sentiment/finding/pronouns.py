@@ -6,6 +6,7 @@ It ranks by agreement in gender and number, nearness, and who spoke last.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from sentiment.finding.mentions import Mention
 from sentiment.finding.names import FAR, PRONOUN_GENDER, Cast, Entity, gendered_nouns
@@ -13,9 +14,9 @@ from sentiment.finding.words import Words, lexicon
 from sentiment.weights import Clue, read_weights, worth_under
 
 # Names further back than this are hardly ever meant by a pronoun.
-_LOOK_BACK = 10
-_LIFELESS = frozenset({None, "thing", "official"})
-_PLURAL_ENDS = ("s", "people", "men", "women", "children")
+_LOOK_BACK: Final = 10
+_LIFELESS: Final = frozenset({None, "thing", "official"})
+_PLURAL_ENDS: Final = ("s", "people", "men", "women", "children")
 
 
 def antecedent(
@@ -163,7 +164,7 @@ def _of_distance(
     ]
 
 
-_FEATURES: Mapping[str, Callable[..., list[str]]] = {
+_FEATURES: Final[Mapping[str, Callable[..., list[str]]]] = {
     "agreement": _of_agreement,
     "agreeing": _of_agreeing,
     "described": _of_described,

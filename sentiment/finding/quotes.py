@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sentiment.finding.kinds import features_of, kind_clues
 from sentiment.finding.marks import Marked, pair_marks
 from sentiment.models import Article, Evidence, Kind, Quote
@@ -9,8 +11,8 @@ from sentiment.weights import Clue, Worth, logistic, read_weights, worth_under
 
 # On 120 articles that nothing was fitted on, any probability between 0.45 and 0.75
 # finds as many quotes (F1 within 0.002); a higher one takes fewer titles for them.
-SPEECH_AT_LEAST = 0.6
-_LONG = (Evidence("kind:long"),)
+SPEECH_AT_LEAST: Final = 0.6
+_LONG: Final = (Evidence("kind:long"),)
 
 
 def find_quotes(article: Article) -> tuple[Quote, ...]:

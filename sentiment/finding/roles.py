@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.finding.mentions import Mention
 from sentiment.finding.names import Cast
@@ -20,10 +20,10 @@ from sentiment.models import KNOWN_AT_LEAST, RANKED, Evidence, Role
 from sentiment.weights import Clue, Table, softmax, worths_under
 
 # Kinds of phrases that name nobody; "another" is mostly another of the same.
-ANONYMOUS = frozenset({"indefinite", "someone", "other", "bare", "definite"})
+ANONYMOUS: Final = frozenset({"indefinite", "someone", "other", "bare", "definite"})
 
 # Classes that tell more together than each by itself.
-_PAIRS = (
+_PAIRS: Final = (
     ("who", "private"), ("who", "about"), ("who", "crowd"), ("who", "cue"),
     ("who", "own"), ("trade", "private"), ("trade", "whose"), ("trade", "about"),
     ("trade", "kind"), ("whose", "about"), ("kind", "before"), ("kind", "nameless"),
@@ -34,12 +34,12 @@ _PAIRS = (
 )  # fmt: skip
 
 # Classes that tell by themselves only.
-_ALONE = ("fame", "shape")
-_WORD = "word"
+_ALONE: Final = ("fame", "shape")
+_WORD: Final = "word"
 # So many tokens behind a name introduce its bearer.
-_INTRODUCTION = 8
+_INTRODUCTION: Final = 8
 # So many tokens around a quote tell in what company it stands.
-_AROUND = 40
+_AROUND: Final = 40
 
 
 class _Group(NamedTuple):
@@ -69,7 +69,7 @@ def _groups() -> dict[str, _Group]:
     return groups
 
 
-_GROUPS = _groups()
+_GROUPS: Final = _groups()
 
 
 class Said(NamedTuple):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.finding.candidates import Clued, Scene, features_of
 from sentiment.finding.mentions import Mention
@@ -22,12 +22,12 @@ from sentiment.weights import Worth, read_weights, worth_under
 
 # The nearest candidates are enough where one of them is as likely as this, and no hint
 # is asked: of 843 quotes that nothing was fitted on, three get another speaker by that.
-SURE = 0.98
+SURE: Final = 0.98
 
 # How far finder and hint are trusted where both are heard, see `heard`.
-TRUST = "reader_speaker"
+TRUST: Final = "reader_speaker"
 FINDER, NETWORK, CARRIED, NOBODY = "finder", "network", "carried", "nobody"
-HEARD = "speaker:network"
+HEARD: Final = "speaker:network"
 
 
 class Attribution(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Final
 
 from sentiment.finding.words import lexicon
 from sentiment.lexicons import lookup
@@ -12,7 +13,7 @@ from sentiment.models import Target
 from sentiment.text import fold
 
 # So many targets are remembered: a run has one, or each article its own.
-_REMEMBERED = 100
+_REMEMBERED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Final
 
 from sentiment.finding.mentions import find_mentions
 from sentiment.finding.names import Cast
@@ -19,9 +20,9 @@ from sentiment.text import fold
 # What the headline, the lead and each mention are worth; the lead is the first two
 # paragraphs that are long enough not to be a byline.
 HEADLINE, LEAD, BODY = 4.0, 2.0, 0.5
-_LEAD_LENGTH = 60
+_LEAD_LENGTH: Final = 60
 # More mentions than this say nothing new about what an article is about.
-_ENOUGH = 6
+_ENOUGH: Final = 6
 
 
 def find_target(articles: Iterable[Article]) -> Target | None:

@@ -10,14 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
 from sentiment.text import fold_article, places
 
 # A word with what belongs to it: co-star, u/ann_pike, U.S, 92,000, 7.30pm.
-_WORD = r"\w+(?:[-'/_]\w+|\.\w(?=\.)|(?<=\d)[.,:]\d\w*)*"
-_TOKEN = re.compile(rf"{_WORD}|\.\.\.|[@#]{_WORD}|[^\w\s]")
+_WORD: Final = r"\w+(?:[-'/_]\w+|\.\w(?=\.)|(?<=\d)[.,:]\d\w*)*"
+_TOKEN: Final = re.compile(rf"{_WORD}|\.\.\.|[@#]{_WORD}|[^\w\s]")
 # So many different chunks are remembered of either kind, of those that are short enough
 # to come again; beyond, it begins anew.
 _REMEMBERED, _SHORT = 1 << 16, 24
@@ -92,16 +93,16 @@ class Words:
         return self.start[number] + len(self.surface[number])
 
 
-_FUNCTION_TAGS = {
+_FUNCTION_TAGS: Final = {
     "pronoun": "i", "article": "d", "possessive": "d", "indefinite": "s",
     "quantifier": "d", "ordinal": "d", "preposition": "p", "conjunction": "c",
     "relative": "r", "auxiliary": "x", "adverb": "a", "opener": "o",
 }  # fmt: skip
-_VERB_TAGS = {"said": "V", "wrote": "W", "called": "C", "weak": "w"}
+_VERB_TAGS: Final = {"said": "V", "wrote": "W", "called": "C", "weak": "w"}
 # Reporting verbs with a capital: names, unless the capital is owed to the sentence's
 # beginning ("Asked why, …"). No other token has a digit for its class.
-_CAPITAL_VERBS = {"V": "1", "W": "2", "C": "3", "w": "4"}
-_AMID_SENTENCE = re.compile(r"[1-4](?<=[^/.!?:Q].)")
+_CAPITAL_VERBS: Final = {"V": "1", "W": "2", "C": "3", "w": "4"}
+_AMID_SENTENCE: Final = re.compile(r"[1-4](?<=[^/.!?:Q].)")
 
 
 def read_words(text: str, quotes: Sequence[Quote]) -> Words:
@@ -201,11 +202,11 @@ class _Chunks(dict[str, _Chunk]):
         return chunk
 
 
-_CHUNKS = _Chunks()
+_CHUNKS: Final = _Chunks()
 # Chunks that are one token as they stand: in lower case, and its classes.
-_WHOLE: dict[str, tuple[str, str]] = {}
-_LINE_END: _Chunk = (("\n",), ("\n",), (0,), "/--")
-_SPOKEN: _Chunk = (('"',), ('"',), (0,), "Q--")
+_WHOLE: Final[dict[str, tuple[str, str]]] = {}
+_LINE_END: Final[_Chunk] = (("\n",), ("\n",), (0,), "/--")
+_SPOKEN: Final[_Chunk] = (('"',), ('"',), (0,), "Q--")
 
 
 class _Tokens:

@@ -10,24 +10,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.lexicons import SCHEMAS, Row, forms_of, read_lexicon
 from sentiment.text import fold_article
 
 # Words with inner apostrophes and hashtags are one token, hyphens separate two, an
 # emoji stands alone; other marks are no tokens.
-_TOKEN = re.compile(r"[#@]?\w+(?:'\w+)*|[^\x00-\x7f]")
+_TOKEN: Final = re.compile(r"[#@]?\w+(?:'\w+)*|[^\x00-\x7f]")
 
 # So many different chunks are remembered of either kind, of those that are short enough
 # to come again; beyond, it begins anew.
 CHUNKS, SHORT = 1 << 16, 24
 
 # How far before a cue a negation still reaches it: "not the most popular choice".
-NEGATION_REACH = 5
+NEGATION_REACH: Final = 5
 
 # So many names of targets are remembered; articles share theirs.
-REMEMBERED = 1000
+REMEMBERED: Final = 1000
 
 
 # A span before it is known whether anybody wants it: most reasons are too weak to tell.
@@ -146,9 +146,9 @@ class _Chunks(dict[str, _Chunk]):
         return chunk
 
 
-_CHUNKS = _Chunks()
+_CHUNKS: Final = _Chunks()
 # Chunks that are one token as they stand, in lower case.
-_WHOLE: dict[str, str] = {}
+_WHOLE: Final[dict[str, str]] = {}
 
 
 @lru_cache(maxsize=REMEMBERED)

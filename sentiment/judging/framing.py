@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from sentiment.judging.cues import (
     Edges,
@@ -29,33 +30,33 @@ from sentiment.judging.cues import (
 from sentiment.models import Article, Quote, Role, Speaker, Target
 
 # A cue that hits somebody names him within a few words: "slammed the online trolls".
-AIM_REACH = 4
+AIM_REACH: Final = 4
 
 # What a lead-in announced loses this share of its force with each quotation.
-CARRY = 0.85
+CARRY: Final = 0.85
 
 # A turn that names no side probably means the other one: "But others wrote:".
-TURNED = -0.6
+TURNED: Final = -0.6
 
 # A lead begins at most about so many characters before its quotation.
-REACH = 1_200
+REACH: Final = 1_200
 
 # The first line break after so many characters ends the opening of an article.
-OPENING = 80
+OPENING: Final = 80
 
 # So many characters between two quotations are a change of subject.
-FAR = 400
+FAR: Final = 400
 
 # A cue of strength 1 moves what is announced by this share toward its own side.
-RATE = 0.2
+RATE: Final = 0.2
 
-_SENTENCE_END = re.compile(r"[.!?;](?=[\s\"'”’])|\n")
-_CLAUSE_END = re.compile(r",\s|\s(?:while|with|but|and|as)\s")
-_STOPS = (". ", "! ", "? ", "\n", "; ")
-_SIDES = {"supportive": 1.0, "critical": -1.0}
+_SENTENCE_END: Final = re.compile(r"[.!?;](?=[\s\"'”’])|\n")
+_CLAUSE_END: Final = re.compile(r",\s|\s(?:while|with|but|and|as)\s")
+_STOPS: Final = (". ", "! ", "? ", "\n", "; ")
+_SIDES: Final = {"supportive": 1.0, "critical": -1.0}
 
 
-REACTING = frozenset((Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.UNKNOWN))
+REACTING: Final = frozenset((Role.COMMENTER, Role.INSIDER, Role.NAMED, Role.UNKNOWN))
 
 
 # One reason: its name, its amount and where it stands; `light_weights.csv` gives its

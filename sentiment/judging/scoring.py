@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from copy import copy
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sentiment.judging.vader import FastAnalyzer, make_analyzer
 from sentiment.lexicons import read_lexicon
 from sentiment.models import Score, ScoredWord, Span
 from sentiment.text import fold, sentences
 
-_TOKEN = re.compile(r"\S+")
+_TOKEN: Final = re.compile(r"\S+")
 
 
 @cache

@@ -11,29 +11,29 @@ import string
 from collections import defaultdict
 from heapq import heappop, heappush
 from math import sqrt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from vaderSentiment import vaderSentiment as original
 
 # So many tokens are remembered; articles share most of theirs.
-REMEMBERED = 30_000
+REMEMBERED: Final = 30_000
 
-NEGATED: float = original.N_SCALAR
-LOUDER: float = original.C_INCR
-_BOOSTERS: dict[str, float] = original.BOOSTER_DICT
-_IDIOMS: dict[str, float] = original.SPECIAL_CASES
-_NEGATIONS = frozenset(original.NEGATE)
-_EMPHATIC = ("so", "this")
+NEGATED: Final[float] = original.N_SCALAR
+LOUDER: Final[float] = original.C_INCR
+_BOOSTERS: Final[dict[str, float]] = original.BOOSTER_DICT
+_IDIOMS: Final[dict[str, float]] = original.SPECIAL_CASES
+_NEGATIONS: Final = frozenset(original.NEGATE)
+_EMPHATIC: Final = ("so", "this")
 # No idiom and no booster of several words can hold without one of these.
-_IDIOM_WORDS = frozenset(
+_IDIOM_WORDS: Final = frozenset(
     max(phrase.split(), key=len) for phrase in (*_IDIOMS, *_BOOSTERS) if " " in phrase
 )
 # A word of the lexicon far from all of these is worth what the lexicon says.
-_TURNING = frozenset(
+_TURNING: Final = frozenset(
     (*_BOOSTERS, *_NEGATIONS, *_IDIOM_WORDS, *_EMPHATIC, "no", "kind", "least")
 )
 # A booster two or three words away counts a little less.
-_FADE = (1.0, 0.95, 0.9)
+_FADE: Final = (1.0, 0.95, 0.9)
 
 
 class Valences(NamedTuple):

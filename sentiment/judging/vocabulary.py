@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Vocabulary(NamedTuple):
@@ -22,7 +22,7 @@ class Vocabulary(NamedTuple):
 
 
 # "well done" in a quotation is the feature "pair:well done".
-FAMILIES = ("word", "pair", "around", "before", "speaker")
+FAMILIES: Final = ("word", "pair", "around", "before", "speaker")
 
 
 def vocabulary(features: Iterable[str]) -> Vocabulary:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import exp, log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.judging.framing import REACTING, Feature
 from sentiment.models import Evidence, Span, Speaker
@@ -21,15 +21,16 @@ Weights = Mapping[str, Triple]
 
 # Reasons that pull less than this to a side, and less than that toward neither, are
 # summed up in one; a reader of the evidence wants the strong ones.
-FAINT, ASIDE = 0.2, 0.6
+FAINT: Final = 0.2
+ASIDE: Final = 0.6
 
 NEIGHBOURS, BASELINE, FURTHER = "neighbours", "baseline", "further"
 
 # How a named tuple is made in a third of the time: an article has dozens of reasons.
-made = tuple.__new__
+_made: Final = tuple.__new__
 
 # Keeps the logarithms of the evidence finite.
-_LEAST = 1e-12
+_LEAST: Final = 1e-12
 
 
 class Reason(NamedTuple):
@@ -74,8 +75,8 @@ def weigh(
         if strong:
             pull, aside = value * pull, value * aside
             if not (-FAINT <= pull <= FAINT and -ASIDE <= aside <= ASIDE):
-                where = made(Span, span) if span else None
-                told.append(made(Evidence, (name, pull, where, aside)))
+                where = _made(Span, span) if span else None
+                told.append(_made(Evidence, (name, pull, where, aside)))
     told.append(Evidence(BASELINE, baseline.pull, None, baseline.aside))
     sums = (supportive, critical, neutral)
     pull, aside = _pulls(sums)

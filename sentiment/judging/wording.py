@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from sentiment.judging.cues import Tokens, find_cues, phrase_index, words_of
 from sentiment.judging.framing import Feature
@@ -13,9 +14,9 @@ from sentiment.judging.vocabulary import Vocabulary
 from sentiment.models import Span
 
 # Below this VADER calls a text neutral; its authors' own threshold.
-FLAT = 0.05
+FLAT: Final = 0.05
 
-_ADDRESS = (("you", "says you"), ("third", "says she"), ("first", "says i"))
+_ADDRESS: Final = (("you", "says you"), ("third", "says she"), ("first", "says i"))
 
 SHORT, LONG = 4, 35  # words; a fragment, and a statement that weighs things up
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from typing import Final
 
 from sentiment.lexicons import alternation, lookup
 from sentiment.reading.written_dates import (
@@ -24,33 +25,33 @@ from sentiment.text import places
 
 # The head of an article: bylines come before the story is well under way. Seen so far
 # at line 4 after one paragraph; further down stand other stories' dates.
-HEAD_LINES = 20
-HEAD_PARAGRAPHS = 3
+HEAD_LINES: Final = 20
+HEAD_PARAGRAPHS: Final = 3
 # Longer lines are running text.
-LONGEST_BYLINE = 160
-MOST_WORDS = 12
+LONGEST_BYLINE: Final = 160
+MOST_WORDS: Final = 12
 # Above a headline stand menus and the day of the visit; menus are shorter than this.
-SHORTEST_HEADLINE = 30
+SHORTEST_HEADLINE: Final = 30
 # A dateline has the first figure of its date within so many characters.
-DATELINE = 80
+DATELINE: Final = 80
 # How much of the end may hold "This article was first published on …".
-TAIL_CHARACTERS = 1500
+TAIL_CHARACTERS: Final = 1500
 
-_SEPARATOR = re.compile(r"[\s,;:|•·()\[\]/–—.-]+")
-_OPENING = re.compile(rf"(?:{_SEPARATOR.pattern})?([^\W\d_]+)")
-_STRONG_SEPARATORS = ("|", "•", "·", "\t", " / ")
-_BY = re.compile(r"(?:written |words )?by\b:?", re.IGNORECASE)
-_READING_TIME = re.compile(r"\d{1,3} ?min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
-_FIGURES = "0123456789"
-_WORD = re.compile(r"[@A-Z\u00c0-\u00de][\w.'’&-]*|&")
+_SEPARATOR: Final = re.compile(r"[\s,;:|•·()\[\]/–—.-]+")
+_OPENING: Final = re.compile(rf"(?:{_SEPARATOR.pattern})?([^\W\d_]+)")
+_STRONG_SEPARATORS: Final = ("|", "•", "·", "\t", " / ")
+_BY: Final = re.compile(r"(?:written |words )?by\b:?", re.IGNORECASE)
+_READING_TIME: Final = re.compile(r"\d{1,3} ?min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
+_FIGURES: Final = "0123456789"
+_WORD: Final = re.compile(r"[@A-Z\u00c0-\u00de][\w.'’&-]*|&")
 # "Posted on 11 Sep 2022 by admin": an account's name ends the line.
-_ACCOUNT = re.compile(r"(?<=\bby )[a-z][\w.-]{0,30}$")
-_SOCIAL_POST = re.compile(r"\d{1,2}:\d\d ?[ap]m ?[·•]", re.IGNORECASE)
-_BLANKS = ("\u00a0", "\u2009", "\u202f")
+_ACCOUNT: Final = re.compile(r"(?<=\bby )[a-z][\w.-]{0,30}$")
+_SOCIAL_POST: Final = re.compile(r"\d{1,2}:\d\d ?[ap]m ?[·•]", re.IGNORECASE)
+_BLANKS: Final = ("\u00a0", "\u2009", "\u202f")
 # What closes a dateline, and what opens the line that dates an article at its end.
-_DASHES = "-–—:"
-_THIS = ("this ", "This ", "THIS ")
-_AFTER_QUOTATION = frozenset("“\"'‘—–->")
+_DASHES: Final = "-–—:"
+_THIS: Final = ("this ", "This ", "THIS ")
+_AFTER_QUOTATION: Final = frozenset("“\"'‘—–->")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.lexicons import alternation
 from sentiment.models import Dating
@@ -21,20 +21,22 @@ from sentiment.reading.written_dates import (
 )
 
 # A reason quotes at most so much of what it is about.
-LONGEST_SHOWN = 60
-PUBLISHED = "field published"
-UNDATED = "no published field, byline, date prefix, dated address or file name"
+LONGEST_SHOWN: Final = 60
+PUBLISHED: Final = "field published"
+UNDATED: Final = "no published field, byline, date prefix, dated address or file name"
 
-_PREFIX = re.compile(
+_PREFIX: Final = re.compile(
     r"\s{0,9}date:? {1,3}(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?=\s|\Z)"
 )
-_PATH_DAY = re.compile(
+_PATH_DAY: Final = re.compile(
     r"(?<!\d)(?P<y>\d{4})(?P<sep>[/_.-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"
 )
-_PATH_MONTH = re.compile(r"/(?P<y>\d{4})/(?P<m>\d{1,2})(?=/)")
+_PATH_MONTH: Final = re.compile(r"/(?P<y>\d{4})/(?P<m>\d{1,2})(?=/)")
 # Eight digits in one run are a number of the article more often than a date, but for
 # those that lead a file's name.
-_LEADING_DAY = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?![0-9A-Za-z])")
+_LEADING_DAY: Final = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?![0-9A-Za-z])"
+)
 
 
 class Finding(NamedTuple):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sentiment.models import Article
 
 # Blanks in use; to part a text at whatever may be one takes ten times as long.
-_BLANKS = ("\n", "\t", "\r", "\u00a0", "\u2009", "\u202f")
+_BLANKS: Final = ("\n", "\t", "\r", "\u00a0", "\u2009", "\u202f")
 # Parameters that tell how a reader came to a page, not which page it is.
-_TRACKING = ("utm_", "fbclid", "gclid", "cmpid", "ns_", "mc_", "ref")
+_TRACKING: Final = ("utm_", "fbclid", "gclid", "cmpid", "ns_", "mc_", "ref")
 
 
 class Repeats:

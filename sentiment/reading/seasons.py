@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Dating, Span
 from sentiment.reading.written_dates import make_date
 from sentiment.text import fold_article, paragraphs, places
 
-_YEAR = r"(?<![\w$£€#.,/-])(?P<year>(?:19|20)\d\d)(?![\w%/]|[.,]\d|-\d)"
+_YEAR: Final = r"(?<![\w$£€#.,/-])(?P<year>(?:19|20)\d\d)(?![\w%/]|[.,]\d|-\d)"
 # The same, the figures first, which is found faster.
-_YEARS = re.compile(
+_YEARS: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\w$£€#.,/-]\d\d\d\d)(?![\w%/]|[.,]\d|-\d)"
 )
-_CENTURIES = ("19", "20")
-_NEW_YEAR = "1"
+_CENTURIES: Final = ("19", "20")
+_NEW_YEAR: Final = "1"
 
 
 def infer_from_season(text: str) -> Dating | None:

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Precision
@@ -20,7 +20,7 @@ from sentiment.models import Precision
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 # Written out, a day needs a year beside it: "sat" and "may" alone are words.
-_FORMS = (
+_FORMS: Final = (
     r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"
     r"(?:T[\d:.]{2,15}(?:Z|[+-]\d\d:?\d\d)?)?",
     r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d)",
@@ -34,7 +34,7 @@ _FORMS = (
 )
 
 # Forms that mean a date only where a whole field holds nothing else.
-_FIELD_FORMS = (
+_FIELD_FORMS: Final = (
     r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:T?\d{4,6}Z?)?",
     r"(?P<y>\d{4})[-/](?P<m>\d{1,2})",
     r"(?P<y>\d{4})",

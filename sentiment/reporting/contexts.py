@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sentiment.models import Span
 from sentiment.text import paragraphs, sentences
 
 # Characters on either side: two or three sentences of news.
-ROOM = 240
+ROOM: Final = 240
 
 
 def context_span(text: str, marks: Span) -> Span:

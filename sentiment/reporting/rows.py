@@ -9,18 +9,18 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TextIO
+from typing import Final, TextIO
 
 from sentiment.models import Evidence, Verdict
 from sentiment.reporting.contexts import context_span
 
 Row = dict[str, object]
 
-SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
+SURROGATE: Final = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 # Characters that other programs take for the end of a line inside a JSON string.
-_LINE_ENDS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+_LINE_ENDS: Final = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 # So many reasons are remembered as they are written.
-REMEMBERED = 10_000
+REMEMBERED: Final = 10_000
 # Made once: json.dumps would make one for each line.
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
