@@ -1,19 +1,21 @@
 """Finished chunks on disk, so that a second run does only what is new.
 
 A part is a file of JSON lines: a header with its checksum, then for each draft what
-came of it, followed by its rows. It is found by the digest of its drafts, the settings
-and the program, so nothing in it can be out of date; what is damaged is done again.
+came of it, with the lengths of the rows that follow. It is found by the digest of its
+drafts, the settings and the program, so nothing in it can be out of date; what is
+damaged is done again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
+from itertools import accumulate, pairwise
 from pathlib import Path
-from zlib import crc32
+from zlib import adler32
 
 from sentiment import errors
 from sentiment.batch.chunks import Chunk
@@ -50,8 +52,7 @@ class Cache:
         try:
             header, _, body = self._path(chunk.digest).read_bytes().partition(b"\n")
             if header == _checksum(body):
-                lines = body.decode("utf-8").split("\n")[:-1]
-                return chunk._replace(outcomes=tuple(_parsed(lines)))
+                return chunk._replace(outcomes=tuple(_parsed(body)))
         except (OSError, ValueError, LookupError, TypeError):
             pass
         return chunk
@@ -64,8 +65,8 @@ class Cache:
         """
         outcomes = chunk.outcomes or ()
         if not any(isinstance(outcome.fault, Lost) for outcome in outcomes):
-            lines = "".join(f"{line}\n" for one in outcomes for line in _lines(one))
-            body = lines.encode("utf-8")
+            lines = [line for outcome in outcomes for line in _lines(outcome)]
+            body = b"\n".join([*lines, b""])
             self._write(chunk.digest, _checksum(body) + b"\n" + body)
 
     def load_target(self, digest: str) -> tuple[Target | None] | None:
@@ -100,26 +101,28 @@ class Cache:
 
 def _checksum(body: bytes) -> bytes:
     """Tells what was damaged by accident, at a fraction of a digest's cost."""
-    return f"{len(body)} {crc32(body):08x}".encode()
+    return f"{len(body)} {adler32(body):08x}".encode()
 
 
-def _lines(outcome: Outcome) -> Iterator[str]:
+def _lines(outcome: Outcome) -> Iterator[bytes]:
     fault = outcome.fault
     reason = fault and [type(fault).__name__, fault.path, fault.reason, fault.line]
     facts = outcome._replace(rows=(), fault=None)
-    yield json.dumps([len(outcome.rows), reason, facts])
+    yield json.dumps([list(map(len, outcome.rows)), reason, facts]).encode()
     yield from outcome.rows
 
 
-def _parsed(lines: Sequence[str]) -> Iterator[Outcome]:
+def _parsed(body: bytes) -> Iterator[Outcome]:
     at = 0
-    while at < len(lines):
-        count, reason, facts = json.loads(lines[at])
+    while at < len(body):
+        end = body.index(b"\n", at)
+        lengths, reason, facts = json.loads(body[at:end])
+        ends = list(accumulate([1 + length for length in lengths], initial=end + 1))
+        rows = tuple([body[start : stop - 1] for start, stop in pairwise(ends)])
         fault = _KINDS[reason[0]](*reason[1:]) if reason else None
-        rows = tuple(lines[at + 1 : at + 1 + count])
         told = Outcome(*facts)
         yield told._replace(keys=tuple(told.keys), rows=rows, fault=fault)
-        at += 1 + count
+        at = ends[-1]
 
 
 def settings_digest(settings: Settings) -> str:

@@ -50,7 +50,7 @@ class Outcome(NamedTuple):
 
     Attributes:
         name: the article's id.
-        rows: one line of JSON for each quotation.
+        rows: one line of JSON for each quotation, in UTF-8.
         keys: numbers by which the same article is known again.
         date: when the article appeared, as an ISO date; None if undated.
         dated: the same, as exactly as it is known.
@@ -59,7 +59,7 @@ class Outcome(NamedTuple):
     """
 
     name: str = ""
-    rows: tuple[str, ...] = ()
+    rows: tuple[bytes, ...] = ()
     keys: tuple[int, ...] = ()
     date: str | None = None
     dated: str = ""
@@ -121,7 +121,7 @@ def _outcome(draft: Draft, settings: Settings, name: str | None) -> Outcome:
     return outcome_of(article, map(verdict_line, found), named)
 
 
-def outcome_of(article: Article, rows: Iterable[str], names_target: bool) -> Outcome:
+def outcome_of(article: Article, rows: Iterable[bytes], names_target: bool) -> Outcome:
     """What is told of an article after its analysis: its rows, as lines of JSON."""
     date = article.dating.date
     return Outcome(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
@@ -71,8 +70,8 @@ def quotes(
     if form == "parquet":
         _write_parquet(run, out)
     else:
-        with _output(out) as stream:
-            _write(run, form, stream, raw_csv)
+        with _output(out) as file:
+            _write(run, form, file, raw_csv)
     for line in run.summary():
         say(line)
     run.finish()
@@ -86,37 +85,35 @@ def _write_parquet(run: Run, out: str | None) -> None:
     write_parquet(run.lines(), Path(out))
 
 
-def _write(run: Run, form: str, stream: TextIO, raw_csv: bool) -> None:
+def _write(run: Run, form: str, file: BinaryIO, raw_csv: bool) -> None:
     if form == "jsonl":
         # One after the other, in bounded memory: each quotation stands alone.
         for line in run.lines():
-            stream.write(line)
-            stream.write("\n")
+            file.write(line)
+            file.write(b"\n")
         return
+    from sentiment.reporting.files import as_text
     from sentiment.reporting.tables import write_csv
     from sentiment.reporting.terminal import terminal_table
 
     found = run.table()
-    if form == "csv":
-        write_csv(found, stream, raw_csv)
-    else:
-        width = shutil.get_terminal_size((100, 24)).columns
-        stream.write(terminal_table(found, width) + "\n")
+    # UTF-8 whatever the terminal's own encoding is: data must not depend on it.
+    with as_text(file) as text:
+        if form == "csv":
+            write_csv(found, text, raw_csv)
+        else:
+            width = shutil.get_terminal_size((100, 24)).columns
+            text.write(terminal_table(found, width) + "\n")
 
 
 @contextmanager
-def _output(out: str | None) -> Iterator[TextIO]:
+def _output(out: str | None) -> Iterator[BinaryIO]:
     """Standard output, or a file that is there whole or not at all."""
     if out is None:
-        # UTF-8 whatever the terminal's own encoding is: data must not depend on it.
-        screen = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
-        try:
-            yield screen
-            screen.flush()
-        finally:
-            screen.detach()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
-    from sentiment.reporting.files import whole_text
+    from sentiment.reporting.files import whole_file
 
-    with whole_text(Path(out)) as stream:
-        yield stream
+    with whole_file(Path(out)) as file:
+        yield file

@@ -86,7 +86,7 @@ class Run:
             table.attrs["overrides"] = self.overrides.account()
         return table
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[bytes]:
         """Analyse the inputs as a stream: a line of JSON for each quotation."""
         from sentiment.batch.stream import (
             analyze_stream,
@@ -120,7 +120,7 @@ class Run:
 
         return read_overrides(path, self.reading.dayfirst)
 
-    def _put_right(self, lines: Sequence[str]) -> Iterator[str]:
+    def _put_right(self, lines: Sequence[bytes]) -> Iterator[bytes]:
         """The rows of one article with the corrections made by hand."""
         if self.overrides is None:
             yield from lines

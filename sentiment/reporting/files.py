@@ -46,11 +46,19 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def whole_text(path: Path) -> Iterator[TextIO]:
     """As `whole_file`, for UTF-8 text; lines end as they are written."""
-    with whole_file(path) as file:
-        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    with whole_file(path) as file, as_text(file) as text:
+        yield text
+
+
+@contextmanager
+def as_text(file: BinaryIO) -> Iterator[TextIO]:
+    """Write UTF-8 to a binary file, which stays open."""
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    try:
         yield text
         text.flush()
-        # Closing the wrapper would close the file before it is synced.
+    finally:
+        # Closing the wrapper would close the file with it.
         text.detach()
 
 

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 GROUP = 2_000
 GROUPS = 125
 # Half a character, as JSON escapes it; Arrow holds none.
-_LONE = re.compile(r"(?<!\\)((?:\\\\)*)\\ud[89a-f]..", re.IGNORECASE)
+_LONE = re.compile(rb"(?<!\\)((?:\\\\)*)\\ud[89a-f]..", re.IGNORECASE)
 
 
-def write_parquet(lines: Iterable[str], folder: Path) -> None:
+def write_parquet(lines: Iterable[bytes], folder: Path) -> None:
     """Write rows given as lines of JSON to `folder`/part-00000.parquet and so on.
 
     The folder is there whole or not at all.
@@ -86,7 +86,7 @@ def _write(groups: Iterable[pa.Table], place: Path | BinaryIO) -> None:
             file.write_table(group)
 
 
-def _groups(lines: Iterable[str]) -> Iterator[pa.Table]:
+def _groups(lines: Iterable[bytes]) -> Iterator[pa.Table]:
     """Tables of `GROUP` rows each; a single empty one where there are none."""
     rows = iter(lines)
     group = list(islice(rows, GROUP))
@@ -95,17 +95,16 @@ def _groups(lines: Iterable[str]) -> Iterator[pa.Table]:
         yield _table(group)
 
 
-def _table(lines: list[str]) -> pa.Table:
+def _table(lines: list[bytes]) -> pa.Table:
     import pyarrow as pa
     from pyarrow import json
 
     schema = _schema()
     if not lines:
         return schema.empty_table()
-    text = "\n".join(lines)
-    if "\\u" in text:
-        text = _LONE.sub(r"\1\\ufffd", text)
-    data = text.encode("utf-8")
+    data = b"\n".join(lines)
+    if rb"\u" in data:
+        data = _LONE.sub(rb"\1\\ufffd", data)
     options = json.ParseOptions(
         explicit_schema=pa.schema(map(_as_read, schema)),
         unexpected_field_behavior="error",

@@ -124,8 +124,8 @@ def write_report(
 
 def _write_exports(quotes: pd.DataFrame, folder: Path, parquet: bool) -> list[str]:
     """The quotations for programs: every value exact, none made harmless."""
-    with whole_text(folder / "quotes.jsonl") as text:
-        write_jsonl(table_rows(quotes), text)
+    with whole_file(folder / "quotes.jsonl") as file:
+        write_jsonl(table_rows(quotes), file)
     if not parquet:
         return ["quotes.jsonl"]
     with whole_file(folder / "quotes.parquet") as file:

@@ -46,9 +46,9 @@ def csv_of(frame, tmp_path):
 
 
 def jsonl_of(rows):
-    out = io.StringIO()
+    out = io.BytesIO()
     write_jsonl(rows, out)
-    return out.getvalue()
+    return out.getvalue().decode()
 
 
 def test_verdict_row_has_the_columns_in_order(verdict):
