@@ -15,7 +15,7 @@ from hashlib import blake2b
 from importlib import metadata
 from itertools import accumulate, pairwise
 from pathlib import Path
-from zlib import adler32
+from zlib import crc32
 
 from sentiment import errors
 from sentiment.batch.chunks import Chunk
@@ -101,7 +101,7 @@ class Cache:
 
 def _checksum(body: bytes) -> bytes:
     """Tells what was damaged by accident, at a fraction of a digest's cost."""
-    return f"{len(body)} {adler32(body):08x}".encode()
+    return f"{len(body)} {crc32(body):08x}".encode()
 
 
 def _lines(outcome: Outcome) -> Iterator[bytes]:
