@@ -14,7 +14,7 @@ from typing import Final
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Dating, Span
 from sentiment.reading.written_dates import make_date
-from sentiment.text import fold_article, paragraphs, places
+from sentiment.text import fold_article, places
 
 _YEAR: Final = r"(?<![\w$£€#.,/-])(?P<year>(?:19|20)\d\d)(?![\w%/]|[.,]\d|-\d)"
 # The same, the figures first, which is found faster.
@@ -42,10 +42,12 @@ def infer_from_season(text: str) -> Dating | None:
     ]
     if len({match["year"] for match in years}) != 1:
         return None
-    plain = plain.lower()
-    for span in paragraphs(plain):
-        if not any(match.start() in range(*span) for match in years):
-            continue
+    # A few capitals grow when lowered; offsets matter more than their case.
+    lowered = plain.lower()
+    plain = lowered if len(lowered) == len(plain) else plain
+    for begin in sorted({plain.rfind("\n", 0, match.start()) + 1 for match in years}):
+        end = plain.find("\n", begin)
+        span = Span(begin, end if end >= 0 else len(plain))
         if dated := _dated_season().search(plain, *span):
             return _dating(text, dated["season"], dated["year"], [dated])
         led = _led_year().search(plain, *span)
