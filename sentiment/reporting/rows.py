@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import BinaryIO, Final
 
 from sentiment.models import Evidence, Verdict
@@ -53,13 +53,14 @@ def verdict_row(verdict: Verdict) -> Row:
 
 
 def verdict_line(verdict: Verdict) -> bytes:
-    """`json_line(verdict_row(verdict))`, in half the time: most reasons come again."""
+    """`json_line(verdict_row(verdict))`, in half the time."""
+    written = _TOLD
     row = _encode(_without_reasons(verdict)).removesuffix("}")
     told = []
     for about, (rule, pull, span, aside) in _reasons(verdict):
         start, end = (str(span[0]), str(span[1])) if span else ("null", "null")
         told.append(
-            f'{_told(about, rule, pull, aside)}, "start": {start}, "end": {end}}}'
+            f'{written[about, rule, pull, aside]}, "start": {start}, "end": {end}}}'
         )
     return _written(f'{row}, "evidence": [{", ".join(told)}], "corrected": null}}')
 
@@ -116,12 +117,21 @@ def _reasons(verdict: Verdict) -> list[tuple[str, Evidence]]:
     ]
 
 
-@lru_cache(maxsize=REMEMBERED, typed=True)
-def _told(about: str, rule: str, pull: float, aside: float) -> str:
-    """A reason as JSON, up to where it stands."""
-    told: Row = {"about": about, "rule": rule}
-    told |= {"pull": _rounded(pull), "aside": _rounded(aside)}
-    return _encode(told).removesuffix("}")
+class _Told(dict[tuple[str, str, float, float], str]):
+    """Reasons as JSON, up to where they stand, remembered: most come again."""
+
+    def __missing__(self, reason: tuple[str, str, float, float]) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        about, rule, pull, aside = reason
+        told = self[reason] = (
+            f'{{"about": "{about}", "rule": {encode_basestring(rule)}, '
+            f'"pull": {_rounded(pull)!r}, "aside": {_rounded(aside)!r}'
+        )
+        return told
+
+
+_TOLD: Final = _Told()
 
 
 def _rounded(pull: float) -> float:
