@@ -100,7 +100,8 @@ def test_explain_names_the_words_that_moved_the_reader(run, article):
     assert not words & {"is", "a", "and", ",", "."}
 
 
-@pytest.mark.xfail(reason="to hide one of several words of praise does little")
+# On some processors one of them does move it: the network's last digits differ.
+@pytest.mark.xfail(reason="to hide one of several words does little", strict=False)
 @pytest.mark.usefixtures("needs_reader")
 def test_explain_names_words_of_the_quotation_itself(run, article):
     reader = ("--judge", "reader")
