@@ -32,7 +32,7 @@ _NAME_JOINTS: Final = frozenset(
 _EXTENDING: Final = frozenset(
     {"of", "from", "in", "at", "on", "with", "to", "for", "near", "behind", "by"}
 )
-# By `Words.begin`: plain words begin a phrase of a few words, with a role noun.
+# By `Words.begin`: a phrase of a few plain words ends with a role noun.
 _FEW: Final = 5
 _DESCRIBES: Final = re.compile("n[nH]{0,3}R")
 _MODIFIER_ENDS: Final = ("ed", "ly", "st", "ft", "rn", "er", "ing")
@@ -85,25 +85,32 @@ class Mention:
 def find_mentions(words: Words) -> list[Mention]:
     """Find the mentions in the reporter's words, in the order of the text."""
     found: list[Mention] = []
-    begin, size = words.begin, len(words.begin)
-    number = outer = 0
-    noun = -1
-    while number < size:
-        if begin[number] == "n" and noun < number:
-            noun = begin.find("R", number)
-            noun = size + _FEW if noun < 0 else noun
-        mention: Mention | None = None
-        if begin[number] != "-" and (
-            begin[number] != "n"
-            or (noun - number < _FEW and _DESCRIBES.match(begin, number))
-        ):
-            mention = _mention_at(words, number, embedded=number < outer)
-        if mention is None:
-            number += 1
+    free = outer = 0
+    for number in _beginnings(words.begin):
+        if number < free:
             continue
-        found.append(mention)
-        outer = max(outer, mention.last)
-        number = mention.core
+        mention = _mention_at(words, number, embedded=number < outer)
+        if mention is not None:
+            found.append(mention)
+            outer = max(outer, mention.last)
+            free = mention.core
+    return found
+
+
+def _beginnings(begin: str) -> list[int]:
+    """Where a phrase may begin; at plain words only shortly before a role noun."""
+    found: list[int] = []
+    noun = -1
+    for number, kind in enumerate(begin):
+        if kind == "-":
+            continue
+        if kind == "n":
+            if noun < number:
+                noun = begin.find("R", number)
+                noun = len(begin) + _FEW if noun < 0 else noun
+            if noun - number >= _FEW or not _DESCRIBES.match(begin, number):
+                continue
+        found.append(number)
     return found
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from sentiment.errors import InputError
 from sentiment.models import Precision
-from sentiment.reading.dated_rows import read_dated_rows
 
 
 class Event(NamedTuple):
@@ -24,6 +23,9 @@ def read_events(path: str | Path, dayfirst: bool | None = None) -> tuple[Event, 
     Raises:
         InputError: naming file and line, for a missing column, label or exact date.
     """
+    # What reads dates takes as long to import as all options that `--help` shows.
+    from sentiment.reading.dated_rows import read_dated_rows
+
     events = []
     for line, label, dating in read_dated_rows(path, "label", dayfirst):
         if dating.date is None or dating.precision is not Precision.DAY:

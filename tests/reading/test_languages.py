@@ -59,6 +59,18 @@ def test_find_language_tells_others(language: str, text: str) -> None:
     assert find_language(text) == language
 
 
+@pytest.mark.parametrize(("language", "text"), OTHERS, ids=[r[0] for r in OTHERS])
+def test_find_language_is_not_misled_by_an_english_notice(
+    language: str, text: str
+) -> None:
+    notice = (
+        "We use cookies and other tools so that we can show you the news that is of "
+        "interest to you and to find out how our pages are used. You can change what "
+        "you have agreed to at any time, and there is more about this in our notice."
+    )
+    assert find_language("\n\n".join([notice, *[text] * 6])) == language
+
+
 @pytest.mark.parametrize("text", [r[1] for r in ENGLISH], ids=[r[0] for r in ENGLISH])
 def test_find_language_takes_the_doubtful_for_english(text: str) -> None:
     assert find_language(text) == "en"
