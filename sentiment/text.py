@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -65,20 +65,45 @@ def fold(text: str) -> str:
 fold_article = lru_cache(maxsize=1)(fold)
 
 
-def places(text: str, part: str, start: int = 0) -> list[int]:
-    """Where `part` stands in `text` from `start` on, in order and apart.
+def places(text: str, *parts: str, start: int = 0) -> list[int]:
+    """Where any of `parts` stands in `text` from `start` on, in order.
 
     Many times faster than a pattern, for what is rare.
 
-    >>> places("an inch is an inch", "inch")
-    [3, 14]
+    >>> places("an inch is an inch", "inch", "an")
+    [0, 3, 11, 14]
     """
     found = []
-    at = text.find(part, start)
-    while at >= 0:
-        found.append(at)
-        at = text.find(part, at + len(part))
+    for part in parts:
+        at = text.find(part, start)
+        while at >= 0:
+            found.append(at)
+            at = text.find(part, at + len(part))
+    found.sort()
     return found
+
+
+def line_at(text: str, at: int) -> Span:
+    """The line that a character stands in.
+
+    >>> line_at("one\\ntwo\\nthree", 5).of("one\\ntwo\\nthree")
+    'two'
+    """
+    end = text.find("\n", at)
+    return Span(text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text))
+
+
+def one_blank_each(text: str, blanks: Iterable[str]) -> str:
+    """The text with one typed blank in place of each run of `blanks`.
+
+    >>> one_blank_each("a \\t b", ["\\t"])
+    'a b'
+    """
+    for blank in blanks:
+        text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def paragraphs(text: str) -> Iterator[Span]:

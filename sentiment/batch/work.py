@@ -142,9 +142,10 @@ def mentions(article: Article, target: Target | str | None) -> bool:
     whole = f"{article.title or ''}\n{article.text}"
     words = [word for word in target.split() if len(word) > 2 or len(target) < 4]
     # Nearly always it is written as it was given.
-    return any(_stands_in(whole, word) for word in words) or any(
-        _stands_in(whole.lower(), word.lower()) for word in words
-    )
+    if any(_stands_in(whole, word) for word in words):
+        return True
+    lowered = whole.lower()
+    return any(_stands_in(lowered, word.lower()) for word in words)
 
 
 def _stands_in(text: str, word: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Span
-from sentiment.text import fold, paragraphs, places
+from sentiment.text import fold, line_at, paragraphs, places
 
 _MARK: Final = re.compile(r"''|``|[\"“”„‟«»'‘’‚‛`]")
 _DOUBLE: Final = frozenset('"“”„‟«»')
@@ -107,9 +107,7 @@ def _marked_paragraphs(text: str) -> Iterator[_Paragraph]:
         if at >= span.end:
             if marks:
                 yield _Paragraph(text, span, marks)
-            begin = text.rfind("\n", 0, at) + 1
-            end = text.find("\n", at)
-            span, marks = Span(begin, end if end >= 0 else len(text)), []
+            span, marks = line_at(text, at), []
         marks.append((at, glyph))
     if marks:
         yield _Paragraph(text, span, marks)

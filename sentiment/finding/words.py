@@ -223,7 +223,6 @@ class _Tokens:
 
         Line breaks with nothing but blanks between them are one token.
         """
-        wholes, chunks = _WHOLE, _CHUNKS
         broken = -1
         for number, line in enumerate(text.split("\n")):
             if number and broken < 0:
@@ -233,9 +232,9 @@ class _Tokens:
                     if broken >= 0 and not piece.isspace():
                         self.add(_LINE_END, broken)
                         broken = -1
-                    whole = wholes.get(piece)
+                    whole = _WHOLE.get(piece)
                     if whole is None:
-                        self.add(chunks[piece], at)
+                        self.add(_CHUNKS[piece], at)
                     else:
                         lower, classes = whole
                         self.surface.append(piece)

@@ -91,7 +91,6 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
     ['its', 'tone', 'deaf', 'lol']
     """
     folded = fold_article(text)
-    wholes, chunks = _WHOLE, _CHUNKS
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -99,13 +98,13 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
         at = start
         for line in folded[start:end].split("\n"):
             for piece in line.split(" "):
-                whole = wholes.get(piece)
+                whole = _WHOLE.get(piece)
                 if whole is not None:
                     words.append(whole)
                     starts.append(at)
                     ends.append(at + len(piece))
                 elif piece:
-                    found, begin, stop = chunks[piece]
+                    found, begin, stop = _CHUNKS[piece]
                     words.extend(found)
                     starts.extend([at + offset for offset in begin])
                     ends.extend([at + offset for offset in stop])

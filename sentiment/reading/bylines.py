@@ -21,7 +21,7 @@ from sentiment.reading.written_dates import (
     months,
     read_match,
 )
-from sentiment.text import places
+from sentiment.text import one_blank_each, places
 
 # The head of an article: bylines come before the story is well under way. Seen so far
 # at line 4 after one paragraph; further down stand other stories' dates.
@@ -121,7 +121,7 @@ def _head_bylines(text: str, start: int, dayfirst: bool | None) -> Iterator[Byli
         line = raw[: 2 * LONGEST_BYLINE]
         # Every date has a figure, and most lines have none.
         told = _has_figure(line)
-        line = _one_blank_each(line) if told else line
+        line = one_blank_each(line, _BLANKS) if told else line
         if told and (dateline := _read_dateline(line, dayfirst)):
             yield dateline
         elif len(line) > LONGEST_BYLINE:
@@ -154,14 +154,6 @@ def _lines(text: str, start: int) -> Iterator[str]:
 
 def _has_figure(line: str) -> bool:
     return any(figure in line for figure in _FIGURES)
-
-
-def _one_blank_each(line: str) -> str:
-    for blank in _BLANKS:
-        line = line.replace(blank, " ")
-    while "  " in line:
-        line = line.replace("  ", " ")
-    return line
 
 
 def _line_label(line: str) -> str | None:
@@ -243,7 +235,7 @@ def _read_dateline(line: str, dayfirst: bool | None) -> Byline | None:
 
 def _tail_byline(text: str, dayfirst: bool | None) -> Byline | None:
     begin = max(0, len(text) - TAIL_CHARACTERS)
-    for at in sorted([at for this in _THIS for at in places(text, this, begin)]):
+    for at in places(text, *_THIS, start=begin):
         match = _tail_pattern().match(text, at)
         if match is None:
             continue

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sentiment.models import Article
+from sentiment.text import one_blank_each
 
 # Blanks in use; to part a text at whatever may be one takes ten times as long.
 _BLANKS: Final = ("\n", "\t", "\r", "\u00a0", "\u2009", "\u202f")
@@ -37,18 +38,9 @@ class Repeats:
 
 def repeat_keys(article: Article) -> tuple[int, ...]:
     """Numbers of which the same article shares at least one: of text and address."""
-    text = _number(_plain(article.text))
+    text = _number(one_blank_each(article.text, _BLANKS).strip())
     address = _page_address(article.url)
     return (text, _number(address)) if address else (text,)
-
-
-def _plain(text: str) -> str:
-    """A text on one line, one blank between its words."""
-    for blank in _BLANKS:
-        text = text.replace(blank, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text.strip()
 
 
 def _number(text: str) -> int:

@@ -14,7 +14,7 @@ from typing import Final
 from sentiment.lexicons import alternation, lookup
 from sentiment.models import Dating, Span
 from sentiment.reading.written_dates import make_date
-from sentiment.text import fold_article, places
+from sentiment.text import fold_article, line_at, places
 
 _YEAR: Final = r"(?<![\w$£€#.,/-])(?P<year>(?:19|20)\d\d)(?![\w%/]|[.,]\d|-\d)"
 # The same, the figures first, which is found faster.
@@ -35,19 +35,14 @@ def infer_from_season(text: str) -> Dating | None:
     """
     plain = fold_article(text)
     years = [
-        match
-        for century in _CENTURIES
-        for at in places(plain, century)
-        if (match := _YEARS.match(plain, at))
+        match for at in places(plain, *_CENTURIES) if (match := _YEARS.match(plain, at))
     ]
     if len({match["year"] for match in years}) != 1:
         return None
     # A few capitals grow when lowered; offsets matter more than their case.
     lowered = plain.lower()
     plain = lowered if len(lowered) == len(plain) else plain
-    for begin in sorted({plain.rfind("\n", 0, match.start()) + 1 for match in years}):
-        end = plain.find("\n", begin)
-        span = Span(begin, end if end >= 0 else len(plain))
+    for span in sorted({line_at(plain, match.start()) for match in years}):
         if dated := _dated_season().search(plain, *span):
             return _dating(text, dated["season"], dated["year"], [dated])
         led = _led_year().search(plain, *span)

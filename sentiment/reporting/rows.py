@@ -54,13 +54,12 @@ def verdict_row(verdict: Verdict) -> Row:
 
 def verdict_line(verdict: Verdict) -> bytes:
     """`json_line(verdict_row(verdict))`, in half the time."""
-    written = _TOLD
     row = _encode(_without_reasons(verdict)).removesuffix("}")
     told = []
     for about, (rule, pull, span, aside) in _reasons(verdict):
         start, end = (str(span[0]), str(span[1])) if span else ("null", "null")
         told.append(
-            f'{written[about, rule, pull, aside]}, "start": {start}, "end": {end}}}'
+            f'{_TOLD[about, rule, pull, aside]}, "start": {start}, "end": {end}}}'
         )
     return _written(f'{row}, "evidence": [{", ".join(told)}], "corrected": null}}')
 
