@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from sys import intern
 from typing import Final
 
 from sentiment import data
@@ -241,7 +242,7 @@ def lookup(name: str, column: str) -> dict[str, str]:
     """
     schema = SCHEMAS[name]
     return {
-        form: row[column]
+        intern(form): row[column]
         for row in read_lexicon(name)
         for form in forms_of(row, schema)
     }

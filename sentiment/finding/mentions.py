@@ -158,7 +158,8 @@ def _stands_as_noun(words: Words, number: int) -> bool:
 
 def _capital_at(words: Words, number: int, embedded: bool) -> Mention | None:
     """A handle, a name, or a phrase that a name leads: "Vale's lawyer"."""
-    if words.surface[number][0] == "@" or "/" in words.surface[number]:
+    surface = words.surface(number)
+    if surface[0] == "@" or "/" in surface:
         return _built(words, number, number + 1, "handle", embedded)
     end = _name_end(words, number)
     core = _owned_end(words, end)

@@ -174,7 +174,7 @@ class Cast:
         words = self.words
         ends = [self.mentions[k].core for k in entity.mentions[:INTRODUCED]]
         return {
-            words.surface[at + 1]
+            words.surface(at + 1)
             for at in ends
             if at + 1 < len(words) and words.tag[at] == ","
         }
@@ -264,8 +264,7 @@ class Cast:
         return None
 
     def _surface(self, bare: Sequence[int]) -> str:
-        surface = self.words.surface
-        return " ".join([surface[k].removesuffix("'s") for k in bare])
+        return " ".join([self.words.surface(k).removesuffix("'s") for k in bare])
 
     def _titled(self, mention: Mention) -> bool:
         words, known = self.words, lexicon().honorific
@@ -320,7 +319,7 @@ class Cast:
         if at + 1 >= len(words) or words.tag[at] != ",":
             return None
         following = at + 1
-        if words.surface[following].isdigit() and following + 2 < len(words):
+        if words.surface(following).isdigit() and following + 2 < len(words):
             following += 2
         index = self._by_first.get(following)
         if index is None or self.mentions[index].kind in ("pronoun", "name"):

@@ -222,7 +222,7 @@ def _private(entity: Entity | None, mention: Mention, words: Words, cast: Cast) 
         # "Ann Reed, 34," and "Ann Reed (34)".
         if at + 1 >= len(words) or words.tag[at] not in ",(":
             continue
-        if words.surface[at + 1].isdigit():
+        if words.surface(at + 1).isdigit():
             return "aged"
         if words.lower[at + 1] in _PLACING:
             return "placed"

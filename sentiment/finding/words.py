@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import Final
 
 from sentiment.lexicons import lookup
@@ -61,9 +62,15 @@ def _single(forms: dict[str, str]) -> dict[str, str]:
     return known
 
 
+# A token as it stands, in lower case, and its three classes in a row, see `Words`. The
+# same tuple each time that the token is met, so that an article has few objects of its
+# own.
+Token = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tokens in parallel sequences: surface, lower case, where they begin, classes.
+    """Tokens in parallel sequences: in lower case, where they begin, classes.
 
     Classes are one character a token, so that a stretch of them is a string.
 
@@ -77,7 +84,7 @@ class Words:
     age, `n` at another plain word, with which one begins that has a noun further on.
     """
 
-    surface: list[str]
+    tokens: list[Token]
     lower: list[str]
     start: list[int]
     tag: str
@@ -86,11 +93,15 @@ class Words:
     quote_at: list[int]
 
     def __len__(self) -> int:
-        return len(self.surface)
+        return len(self.tokens)
+
+    def surface(self, number: int) -> str:
+        """A token as it stands."""
+        return self.tokens[number][0]
 
     def end(self, number: int) -> int:
         """Where a token ends that is no quote."""
-        return self.start[number] + len(self.surface[number])
+        return self.start[number] + len(self.tokens[number][0])
 
 
 _FUNCTION_TAGS: Final = {
@@ -118,20 +129,21 @@ def read_words(text: str, quotes: Sequence[Quote]) -> Words:
         marks, span = quote.marks, quote.span
         tokens.cut(folded[done : marks.start], done)
         if quote.kind is Kind.SPEECH:
-            places.append(len(tokens.surface))
+            places.append(len(tokens.found))
             tokens.add(_SPOKEN, marks.start)
         else:
             tokens.cut(folded[span.start : span.end], span.start)
         done = marks.end
     tokens.cut(folded[done:], done)
-    classes = "".join(tokens.classes)
+    lower = [token[1] for token in tokens.found]
+    classes = "".join([token[2] for token in tokens.found])
     tag = classes[::3]
     for verb, digit in _CAPITAL_VERBS.items():
         if digit in tag:
             tag = _AMID_SENTENCE.sub("N", tag).replace(digit, verb)
     return Words(
-        tokens.surface, tokens.lower, tokens.start,
-        tag, classes[1::3], _with_labels(classes[2::3], tag, tokens.lower), places,
+        tokens.found, lower, tokens.start,
+        tag, classes[1::3], _with_labels(classes[2::3], tag, lower), places,
     )  # fmt: skip
 
 
@@ -165,10 +177,10 @@ def _with_labels(begin: str, tag: str, lower: Sequence[str]) -> str:
     return begin
 
 
-# What stands between two blanks, cut into tokens: surfaces, in lower case, where they
-# begin, and their three classes. Plain tuples, of which a great many are remembered:
-# nothing in them has to be looked at by the garbage collector.
-_Chunk = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], str]
+# What stands between two blanks, cut into tokens, and where in it they begin. Plain
+# tuples, of which a great many are remembered: nothing in them has to be looked at by
+# the garbage collector.
+_Chunk = tuple[tuple[Token, ...], tuple[int, ...]]
 
 
 class _Chunks(dict[str, _Chunk]):
@@ -182,19 +194,14 @@ class _Chunks(dict[str, _Chunk]):
         spans = [(0, len(text))]
         if not text.isalnum():
             spans = [match.span() for match in _TOKEN.finditer(text)]
-        surface = tuple([text[at:end] for at, end in spans])
-        chunk = (
-            surface,
-            tuple([token.lower() for token in surface]),
-            tuple([at for at, _ in spans]),
-            "".join([_classes(token, token.lower()) for token in surface]),
-        )
+        tokens = tuple([_token(text[at:end]) for at, end in spans])
+        chunk = tokens, tuple([at for at, _ in spans])
         if len(text) > _SHORT:
             return chunk
-        if surface == (text,):
+        if spans == [(0, len(text))]:
             if len(_WHOLE) >= _REMEMBERED:
                 _WHOLE.clear()
-            _WHOLE[text] = chunk[1][0], chunk[3]
+            _WHOLE[tokens[0][0]] = tokens[0]
         else:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -202,27 +209,32 @@ class _Chunks(dict[str, _Chunk]):
         return chunk
 
 
+def _token(surface: str) -> Token:
+    lower = surface.lower()
+    # One object each for all who ask for it, which is fetched once.
+    return intern(surface), intern(lower), _classes(surface, lower)
+
+
 _CHUNKS: Final = _Chunks()
-# Chunks that are one token as they stand: in lower case, and its classes.
-_WHOLE: Final[dict[str, tuple[str, str]]] = {}
-_LINE_END: Final[_Chunk] = (("\n",), ("\n",), (0,), "/--")
-_SPOKEN: Final[_Chunk] = (('"',), ('"',), (0,), "Q--")
+# Chunks that are one token as they stand.
+_WHOLE: Final[dict[str, Token]] = {}
+_LINE_END: Final[_Chunk] = ((("\n", "\n", "/--"),), (0,))
+_SPOKEN: Final[_Chunk] = ((('"', '"', "Q--"),), (0,))
 
 
 class _Tokens:
-    """The sequences of `Words` as they grow, the classes still in pieces."""
+    """The tokens of an article as they are found, and where they begin."""
 
     def __init__(self) -> None:
-        self.surface: list[str] = []
-        self.lower: list[str] = []
+        self.found: list[Token] = []
         self.start: list[int] = []
-        self.classes: list[str] = []
 
     def cut(self, text: str, at: int) -> None:
         """Take in the tokens of a stretch that begins at `at`.
 
         Line breaks with nothing but blanks between them are one token.
         """
+        found, start = self.found, self.start
         broken = -1
         for number, line in enumerate(text.split("\n")):
             if number and broken < 0:
@@ -236,21 +248,16 @@ class _Tokens:
                     if whole is None:
                         self.add(_CHUNKS[piece], at)
                     else:
-                        lower, classes = whole
-                        self.surface.append(piece)
-                        self.lower.append(lower)
-                        self.start.append(at)
-                        self.classes.append(classes)
+                        found.append(whole)
+                        start.append(at)
                 at += len(piece) + 1
         if broken >= 0:
             self.add(_LINE_END, broken)
 
     def add(self, chunk: _Chunk, at: int) -> None:
         """Take in the tokens of a chunk that begins at `at`."""
-        surface, lower, starts, classes = chunk
-        self.classes.append(classes)
-        self.surface.extend(surface)
-        self.lower.extend(lower)
+        tokens, starts = chunk
+        self.found.extend(tokens)
         self.start.extend([at + offset for offset in starts])
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from typing import Final, NamedTuple
 
 from sentiment.lexicons import SCHEMAS, Row, forms_of, read_lexicon
@@ -69,15 +70,18 @@ Index = dict[str, Options]
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text in lower case without apostrophes, and where they stand."""
+    """The tokens of a text in lower case without apostrophes, and where they stand.
+
+    `sizes` are of what stands in the text, apostrophes included.
+    """
 
     words: list[str]
     starts: list[int]
-    ends: list[int]
+    sizes: list[int]
 
     def span(self, first: int, last: int) -> Edges:
         """The characters from token `first` up to token `last`."""
-        return self.starts[first], self.ends[last - 1]
+        return self.starts[first], self.starts[last - 1] + self.sizes[last - 1]
 
 
 def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
@@ -93,7 +97,7 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
     folded = fold_article(text)
     words: list[str] = []
     starts: list[int] = []
-    ends: list[int] = []
+    sizes: list[int] = []
     for start, end in [(0, len(text))] if parts is None else parts:
         at = start
         for line in folded[start:end].split("\n"):
@@ -102,17 +106,17 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
                 if whole is not None:
                     words.append(whole)
                     starts.append(at)
-                    ends.append(at + len(piece))
+                    sizes.append(len(piece))
                 elif piece:
-                    found, begin, stop = _CHUNKS[piece]
+                    found, begin, lengths = _CHUNKS[piece]
                     words.extend(found)
                     starts.extend([at + offset for offset in begin])
-                    ends.extend([at + offset for offset in stop])
+                    sizes.extend(lengths)
                 at += len(piece) + 1
-    return Tokens(words, starts, ends)
+    return Tokens(words, starts, sizes)
 
 
-# The tokens of what stands between two blanks, and where they begin and end.
+# The tokens of what stands between two blanks, where they begin, and their sizes.
 _Chunk = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 
@@ -128,21 +132,26 @@ class _Chunks(dict[str, _Chunk]):
         if not text.isalnum():
             spans = [match.span() for match in _TOKEN.finditer(text)]
         chunk = (
-            tuple([text[at:end].replace("'", "").lower() for at, end in spans]),
+            tuple([_word(text[at:end]) for at, end in spans]),
             tuple([at for at, _ in spans]),
-            tuple([end for _, end in spans]),
+            tuple([end - at for at, end in spans]),
         )
         if len(text) > SHORT:
             return chunk
         if spans == [(0, len(text))]:
             if len(_WHOLE) >= CHUNKS:
                 _WHOLE.clear()
-            _WHOLE[text] = chunk[0][0]
+            _WHOLE[intern(text)] = chunk[0][0]
         else:
             if len(self) >= CHUNKS:
                 self.clear()
             self[text] = chunk
         return chunk
+
+
+def _word(surface: str) -> str:
+    # One object for all who ask for it, which is fetched once.
+    return intern(surface.replace("'", "").lower())
 
 
 _CHUNKS: Final = _Chunks()

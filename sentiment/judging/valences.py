@@ -53,7 +53,9 @@ class Lowered(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= REMEMBERED:
             self.clear()
-        word = self[token] = _bare(token).lower()
+        word = _bare(token).lower()
+        # A word that is its own key is fetched once.
+        word = self[token] = token if word == token else word
         return word
 
 

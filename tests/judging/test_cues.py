@@ -12,8 +12,9 @@ from sentiment.judging.cues import find_cues, framing_index, phrase_index, token
 @given(st.text())
 def test_tokens_stand_where_they_say(text):
     tokens = tokenize(text)
-    assert len(tokens.words) == len(tokens.starts) == len(tokens.ends)
-    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+    assert len(tokens.words) == len(tokens.starts) == len(tokens.sizes)
+    for number, word in enumerate(tokens.words):
+        start, end = tokens.span(number, number + 1)
         assert start < end <= len(text)
         assert len(word) <= end - start
 
