@@ -109,103 +109,131 @@ def total(weights: Weights, features: Iterable[str]) -> float:
     return sum([get(feature, 0.0) for feature in features])
 
 
-class Worth(dict[Clue, float]):
+class Worth:
     """What clues are worth under a model: the sum of the weights of their features.
 
     `about` is what the decisions are about: it leads the rules of their evidence.
     """
 
     def __init__(
-        self, about: str, weights: Weights, features_of: Callable[[Clue], Iterable[str]]
+        self, about: str, weights: Weights, features_of: Callable[[Clue], list[str]]
     ) -> None:
-        super().__init__()
         self.weights = weights
         self._about, self._features_of = about, features_of
-        self._known: dict[Clue, list[Evidence]] = {}
+        self._worths: dict[Clue, float] = {}
+        self._known: dict[Clue, _Reason | None] = {}
 
-    def __missing__(self, clue: Clue) -> float:
-        if len(self) >= REMEMBERED:
-            self.clear()
-            self._known.clear()
-        worth = self[clue] = total(self.weights, self._features_of(clue))
-        return worth
+    def __len__(self) -> int:
+        return len(self._worths)
+
+    def __getitem__(self, clue: Clue) -> float:
+        worth = self._worths.get(clue)
+        return self._weigh(clue) if worth is None else worth
+
+    def score(self, clues: Iterable[Clue]) -> float:
+        """What clues are worth together."""
+        score = 0.0
+        for clue in clues:
+            worth = self._worths.get(clue)
+            score += self._weigh(clue) if worth is None else worth
+        return score
 
     def reasons(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
         """What tells most in each of the clues that count most, strongest first."""
-        weighed = [(-abs(self[clue]), clue) for clue in clues]
-        return _reasons(weighed, self._known, self._tell)
+        found: list[_Reason] = []
+        for clue in _heaviest([(-abs(self[clue]), clue) for clue in clues]):
+            if clue not in self._known:
+                self._known[clue] = self._tell(clue)
+            reason = self._known[clue]
+            if reason is not None:
+                found.append(reason)
+        return _strongest_first(found)
 
-    def _tell(self, clue: Clue) -> list[Evidence]:
-        return _telling(self._about, self.weights, self._features_of(clue), self[clue])
+    def _weigh(self, clue: Clue) -> float:
+        if len(self._worths) >= REMEMBERED:
+            self._worths.clear()
+            self._known.clear()
+        worth = self._worths[clue] = total(self.weights, self._features_of(clue))
+        return worth
+
+    def _tell(self, clue: Clue) -> _Reason | None:
+        features = self._features_of(clue)
+        return _telling(self._about, self.weights, features, self[clue])
 
 
-class Worths(dict[Clue, tuple[float, ...]]):
+class Worths:
     """What clues are worth for each class of a table."""
 
     def __init__(
-        self, about: str, table: Table, features_of: Callable[[Clue], Iterable[str]]
+        self, about: str, table: Table, features_of: Callable[[Clue], list[str]]
     ) -> None:
-        super().__init__()
         self.table = table
         self._about, self._features_of = about, features_of
-        self._known: list[dict[Clue, list[Evidence]]] = [{} for _ in table.classes]
+        self._worths: dict[Clue, tuple[float, ...]] = {}
+        self._known: list[dict[Clue, _Reason | None]] = [{} for _ in table.classes]
 
-    def __missing__(self, clue: Clue) -> tuple[float, ...]:
-        if len(self) >= REMEMBERED:
-            self.clear()
-            for known in self._known:
-                known.clear()
-        worth = self[clue] = tuple(totals(self.table, self._features_of(clue)))
-        return worth
+    def __getitem__(self, clue: Clue) -> tuple[float, ...]:
+        worth = self._worths.get(clue)
+        return self._weigh(clue) if worth is None else worth
 
-    def rows(self, clues: Iterable[Clue]) -> list[tuple[float, ...]]:
+    def rows(self, clues: Sequence[Clue]) -> list[tuple[float, ...]]:
         """What each of `clues` is worth, one number for each class."""
-        return list(map(self.__getitem__, clues))
+        return [self[clue] for clue in clues]
 
     def reasons(
         self, clues: Sequence[Clue], rows: Sequence[tuple[float, ...]], index: int
     ) -> tuple[Evidence, ...]:
         """What tells most for a class in each of the clues that count most for it."""
-
-        def tell(clue: Clue) -> list[Evidence]:
-            weights = column(self.table, self._features_of(clue), index)
-            return _telling(self._about, weights, weights, self[clue][index])
-
+        found: list[_Reason] = []
+        known = self._known[index]
         weighed = [(-abs(rows[at][index]), clue) for at, clue in enumerate(clues)]
-        return _reasons(weighed, self._known[index], tell)
+        for clue in _heaviest(weighed):
+            if clue not in known:
+                known[clue] = self._tell(clue, index)
+            reason = known[clue]
+            if reason is not None:
+                found.append(reason)
+        return _strongest_first(found)
+
+    def _weigh(self, clue: Clue) -> tuple[float, ...]:
+        if len(self._worths) >= REMEMBERED:
+            self._worths.clear()
+            for known in self._known:
+                known.clear()
+        worth = tuple(totals(self.table, self._features_of(clue)))
+        self._worths[clue] = worth
+        return worth
+
+    def _tell(self, clue: Clue, index: int) -> _Reason | None:
+        weights = column(self.table, self._features_of(clue), index)
+        return _telling(self._about, weights, weights, self[clue][index])
 
 
-def _reasons(
-    weighed: list[tuple[float, Clue]],
-    known: dict[Clue, list[Evidence]],
-    tell: Callable[[Clue], list[Evidence]],
-) -> tuple[Evidence, ...]:
-    """What the heaviest clues tell, strongest first; what is known is not told anew."""
+# What puts the strongest reason first, ties by name, and the reason.
+_Reason = tuple[float, str, Evidence]
+
+
+def _heaviest(weighed: list[tuple[float, Clue]]) -> list[Clue]:
+    """The clues that count most."""
     weighed.sort()
-    told: list[Evidence] = []
-    for _, clue in weighed[:REASONS]:
-        found = known.get(clue)
-        if found is None:
-            found = known[clue] = tell(clue)
-        told += found
-    return tuple(sorted(told, key=_weaker))
+    return [clue for _, clue in weighed[:REASONS]]
+
+
+def _strongest_first(found: list[_Reason]) -> tuple[Evidence, ...]:
+    found.sort()
+    return tuple([reason for _, _, reason in found])
 
 
 def _telling(
     about: str, weights: Weights, features: Iterable[str], worth: float
-) -> list[Evidence]:
+) -> _Reason | None:
     """The feature that made a clue worth so much: the strongest on the same side."""
     get = weights.get
     same = [one for one in features if get(one, 0.0) * worth > 0]
-    return [
-        Evidence(f"{about}:{rule}", round(pull, 3))
-        for rule, pull in strongest(weights, same, 1)
-    ]
-
-
-def _weaker(one: Evidence) -> tuple[float, str]:
-    """Puts the strongest first, ties by name."""
-    return -abs(one.pull), one.rule
+    for rule, pull in strongest(weights, same, 1):
+        reason = Evidence(f"{about}:{rule}", round(pull, 3))
+        return -abs(reason.pull), reason.rule, reason
+    return None
 
 
 _known: dict[str, Worth] = {}
@@ -213,7 +241,7 @@ _known_tables: dict[str, Worths] = {}
 
 
 def worth_under(
-    weights: Weights, about: str, features_of: Callable[[Clue], Iterable[str]]
+    weights: Weights, about: str, features_of: Callable[[Clue], list[str]]
 ) -> Worth:
     """What clues are worth under `weights`; kept until other weights are asked for."""
     known = _known.get(about)
@@ -223,7 +251,7 @@ def worth_under(
 
 
 def worths_under(
-    table: Table, about: str, features_of: Callable[[Clue], Iterable[str]]
+    table: Table, about: str, features_of: Callable[[Clue], list[str]]
 ) -> Worths:
     """What clues are worth under `table`; kept until another table is asked for."""
     known = _known_tables.get(about)

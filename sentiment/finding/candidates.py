@@ -29,8 +29,6 @@ _NEAR_BEFORE, _NEAR_AFTER = 3, 1
 _FURTHEST: Final = 1_000
 # The gap between a mention and a quote is told by a pattern of so many classes.
 _LONGEST_GAP: Final = 4
-# Classes of tokens that a pattern of so many is nearly always found in.
-_END: Final = 16
 # A name first in its paragraph and a quote two paragraphs on: a lead-in at the most.
 _PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 2, 1
 SHORT: Final = 40
@@ -39,6 +37,8 @@ SHORT: Final = 40
 _AND: Final = "\t"
 # The classes of plain words, which stand for one another, and the one for all.
 _PLAIN, _ANY = "nNdsia", "o"
+_WORDS: Final = ord(_ANY)
+_BREAKS: Final = ord("/")
 _CUE: Final = re.compile("[VWCw]")
 # A verb of saying soon behind a quote, before its sentence ends: whoever said it is
 # likely to be found there.
@@ -240,7 +240,7 @@ class Scene:
         self.quotes = quotes
         self.mentions = mentions
         self._tags = words.tag
-        self._plain = _with_plain(words.tag)
+        self._row = _Row(words.tag)
         self._starts = [mention.first for mention in mentions]
         self._looks: list[_Look | None] = [None] * len(mentions)
 
@@ -273,14 +273,14 @@ class Scene:
         self, at: int, form: Form, before: tuple[int, int], after: tuple[int, int]
     ) -> list[Clued]:
         """The mentions from and up to so many places before the quote, and after."""
-        tags, plain, looks = self._tags, self._plain, self._looks
+        row, looks = self._row, self._looks
         found: list[Clued] = []
         split = bisect_left(self._starts, at)
         for rank in range(before[0], min(before[1], split)):
             look = looks[split - 1 - rank] or self._look(split - 1 - rank)
             if at - look.mention.last > _FURTHEST:
                 break
-            stretch = _stretch("before", tags, plain, look.mention.last, at)
+            stretch = _stretch("before", row, look.mention.last, at)
             if stretch[0] > _PARAGRAPHS_BEFORE:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
@@ -289,7 +289,7 @@ class Scene:
             look = looks[split + rank] or self._look(split + rank)
             if look.mention.first - at > _FURTHEST:
                 break
-            stretch = _stretch("after", tags, plain, at + 1, look.mention.first)
+            stretch = _stretch("after", row, at + 1, look.mention.first)
             if stretch[0] > _PARAGRAPHS_AFTER:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
@@ -333,7 +333,7 @@ class Scene:
         """What a mention looks like from any quote, found out once."""
         mention = self.mentions[index]
         kind, first = mention.kind, mention.first
-        follows = _pattern(self._plain, mention.last, mention.last + 4, 3)
+        follows = self._row.pattern(mention.last, mention.last + 4, 3)
         precedes = self._before(mention)
         leads = "leads" if precedes == "start" else "follows"
         word = ""
@@ -359,8 +359,8 @@ class Scene:
         return "according" if according and first > 1 else lower[first - 1]
 
     def _nobody(self, number: int, at: int, form: Form) -> tuple[Clue, ...]:
-        before = _pattern(self._plain, max(0, at - 5), at, 5)
-        after = _pattern(self._plain, at + 1, at + 5, 4)
+        before = self._row.pattern(max(0, at - 5), at, 5)
+        after = self._row.pattern(at + 1, at + 5, 4)
         first = "" if number else "first"
         return ("nobody", before, after, first), ("unsaid", form.parts)
 
@@ -372,7 +372,7 @@ class Scene:
         paragraphs, kind = str(min(between.count("/"), 3)), previous.kind
         side = "left" if previous.first < before else "right"
         heard = "heard" if "V" in between or "W" in between else "unheard"
-        gap = _pattern(self._plain, before + 1, at, 6)
+        gap = self._row.pattern(before + 1, at, 6)
         sentences = str(_sentences(between))
         return (
             ("carried", paragraphs, gap, kind, sentences, side, heard),
@@ -380,10 +380,41 @@ class Scene:
         )
 
 
-def _with_plain(tags: str) -> str:
-    for plain in _PLAIN:
-        tags = tags.replace(plain, _ANY)
-    return tags
+class _Row:
+    """The classes of an article's tokens, and the same with plain words run together.
+
+    `runs` has one class for each run, `run_of` the run that each token is in.
+    """
+
+    def __init__(self, tags: str) -> None:
+        self.tags = tags
+        plain = tags
+        for one in _PLAIN:
+            plain = plain.replace(one, _ANY)
+        # One beyond ASCII is a run by itself, as any but these two.
+        kinds = plain.encode("ascii", "replace")
+        self.run_of: list[int] = []
+        run, before = -1, 0
+        for number in range(len(kinds)):
+            kind = kinds[number]
+            if kind != before or (kind != _WORDS and kind != _BREAKS):
+                run += 1
+            self.run_of.append(run)
+            before = kind
+        for one in (_ANY, "/"):
+            while one + one in plain:
+                plain = plain.replace(one + one, one)
+        self.runs = plain
+
+    def pattern(self, first: int, last: int, most: int) -> str:
+        """Classes of tokens in a row, the middle left out where there are too many."""
+        last = min(last, len(self.run_of))
+        if first >= last:
+            return ""
+        begin, end = self.run_of[first], self.run_of[last - 1] + 1
+        if end - begin <= most:
+            return self.runs[begin:end]
+        return f"{self.runs[begin]}~{self.runs[end + 2 - most : end]}"
 
 
 class _Look:
@@ -411,18 +442,18 @@ class _Look:
 _Stretch = tuple[int, str, str, str, str]
 
 
-def _stretch(side: str, tags: str, plain: str, first: int, last: int) -> _Stretch:
+def _stretch(side: str, row: _Row, first: int, last: int) -> _Stretch:
     """What classes of tokens in a row come to.
 
     The number of paragraphs; the place, which is that and the side; where, with the
     numbers of sentences and quotes too; how often a clause begins (", but the report
     said"); and the pattern of the tokens.
     """
-    between = tags[first:last]
+    between = row.tags[first:last]
     paragraphs, quotes = between.count("/"), min(2, between.count("Q"))
     place, where = _where(side, min(paragraphs, 3), _sentences(between), quotes)
     turns = str(min(2, between.count(",c")))
-    return paragraphs, place, where, turns, _pattern(plain, first, last, _LONGEST_GAP)
+    return paragraphs, place, where, turns, row.pattern(first, last, _LONGEST_GAP)
 
 
 @cache
@@ -445,24 +476,6 @@ def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue,
         ("spoken", place, gap, form.sides),
         ("form", where, form.leading if look.leads else form.following),
     )
-
-
-def _pattern(plain: str, first: int, last: int, most: int) -> str:
-    """Classes of tokens in a row, plain words run together, the middle left out."""
-    # Of a long row the end is enough, unless it is all but one run.
-    parts = _run_together(plain[max(first, last - _END) : last])
-    if len(parts) <= most and last - first > _END:
-        parts = _run_together(plain[first:last])
-    if len(parts) <= most:
-        return parts
-    return f"{plain[first]}~{parts[2 - most :]}"
-
-
-def _run_together(parts: str) -> str:
-    for run, one in (("oo", "o"), ("//", "/")):
-        while run in parts:
-            parts = parts.replace(run, one)
-    return parts
 
 
 def _sentences(tags: str) -> int:

@@ -35,6 +35,8 @@ _EXTENDING: Final = frozenset(
 # By `Words.begin`: a phrase of a few plain words ends with a role noun.
 _FEW: Final = 5
 _DESCRIBES: Final = re.compile("n[nH]{0,3}R")
+_NONE: Final = ord("-")
+_PLAIN: Final = ord("n")
 _MODIFIER_ENDS: Final = ("ed", "ly", "st", "ft", "rn", "er", "ing")
 
 
@@ -101,10 +103,12 @@ def _beginnings(begin: str) -> list[int]:
     """Where a phrase may begin; at plain words only shortly before a role noun."""
     found: list[int] = []
     noun = -1
-    for number, kind in enumerate(begin):
-        if kind == "-":
+    kinds = begin.encode()
+    for number in range(len(kinds)):
+        kind = kinds[number]
+        if kind == _NONE:
             continue
-        if kind == "n":
+        if kind == _PLAIN:
             if noun < number:
                 noun = begin.find("R", number)
                 noun = len(begin) + _FEW if noun < 0 else noun

@@ -12,7 +12,6 @@ from typing import Final
 from sentiment.finding.mentions import Mention
 from sentiment.finding.target_names import target_names
 from sentiment.finding.words import Words, lexicon
-from sentiment.lexicons import lookup
 from sentiment.models import Target
 
 # Whoever was not mentioned among the last so many phrases is meant by none: keeps the
@@ -54,7 +53,6 @@ class Entity:
         self.is_target = is_target
         self.gender: str | None = None
         self.inferred: str | None = None
-        self.nouns: set[str] = set()
         self.mentions: list[int] = []
         self.descriptions: list[Mention] = []
         self.called_by_surname = False
@@ -72,10 +70,17 @@ class Entity:
         )
 
     @property
+    def nouns(self) -> set[str]:
+        """The role nouns that are said of it."""
+        return {one.noun for one in self.descriptions if one.noun}
+
+    @property
     def is_described_as_person(self) -> bool:
-        return self.titled or any(
-            lexicon().noun[noun] in PERSONAL for noun in self.nouns
-        )
+        return self.titled or any(one.category in PERSONAL for one in self.descriptions)
+
+    def is_called(self, noun: str | None) -> bool:
+        """Whether a role noun is said of it."""
+        return any(one.noun == noun for one in self.descriptions)
 
 
 class Cast:
@@ -151,7 +156,7 @@ class Cast:
             entity = self.of_mention.get(earlier)
             if entity is None or not _names(self.mentions[earlier]):
                 continue
-            if mention.noun in entity.nouns:
+            if entity.is_called(mention.noun):
                 return entity
             if aged != mention.head and aged in self._ages(entity):
                 return entity
@@ -216,8 +221,9 @@ class Cast:
             meant = self.target.is_meant(tokens)
             entity = Entity(self._surface(bare), tokens, meant)
             self.entities.append(entity)
-            for token in {tokens[0], tokens[-1]}:
-                self._by_token.setdefault(token, []).append(entity)
+            self._by_token.setdefault(tokens[-1], []).append(entity)
+            if tokens[0] != tokens[-1]:
+                self._by_token.setdefault(tokens[0], []).append(entity)
         elif 1 < len(tokens) < len(entity.tokens):
             # "Actor Alec Baldwin", then "Alec Baldwin": the shorter is the name.
             entity.name, entity.tokens = self._surface(bare), tokens
@@ -235,7 +241,6 @@ class Cast:
                     bearers.append(entity)
         for described in (mention, self._apposed(mention), self._led_in(index)):
             if described is not None and described.noun:
-                entity.nouns.add(described.noun)
                 entity.descriptions.append(described)
                 # "Vale's lawyer, Ann Reed, said": the lawyer is Ann Reed.
                 self.of_mention.setdefault(self._by_first[described.first], entity)
@@ -280,8 +285,8 @@ class Cast:
             honorific = known.honorific.get(self.words.lower[number])
             if honorific in ("m", "f"):
                 return honorific
-        if mention.noun and mention.noun in gendered_nouns():
-            return gendered_nouns()[mention.noun]
+        if mention.noun and mention.noun in known.gendered:
+            return known.gendered[mention.noun]
         return known.given.get(tokens[0])
 
     def _count_owners(self) -> None:
@@ -342,7 +347,3 @@ class Cast:
 def _names(mention: Mention) -> bool:
     """Whether a mention names somebody: "a Vermont Democrat" only has capitals."""
     return mention.name is not None and mention.kind in ("name", "definite", "handle")
-
-
-def gendered_nouns() -> dict[str, str]:
-    return lookup("gendered_nouns", "gender")

@@ -16,7 +16,6 @@ from sentiment.finding.names import (
     PERSONAL,
     Cast,
     Entity,
-    gendered_nouns,
 )
 from sentiment.finding.words import Words, lexicon
 from sentiment.lexicons import lookup
@@ -161,7 +160,7 @@ def _fits_target(mention: Mention, words: Words, cast: Cast) -> bool:
         return False
     if words.lower[mention.first] != "the" or cast.introduction(mention) is not None:
         return False
-    gender = gendered_nouns().get(mention.noun or "")
+    gender = lexicon().gendered.get(mention.noun or "")
     aged = mention.head.endswith("-year-old")
     return (aged or mention.category in PERSONAL) and (
         gender is None or cast.target_gender in (gender, None)

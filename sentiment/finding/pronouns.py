@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from sentiment.finding.mentions import Mention
-from sentiment.finding.names import FAR, PRONOUN_GENDER, Cast, Entity, gendered_nouns
+from sentiment.finding.names import FAR, PRONOUN_GENDER, Cast, Entity
 from sentiment.finding.words import Words, lexicon
 from sentiment.weights import Clue, read_weights, worth_under
 
@@ -27,7 +27,7 @@ def antecedent(
     if not candidates:
         return None
     worth = worth_under(read_weights("name"), "name", features_of)
-    sums = [sum(map(worth.__getitem__, clues)) for _, clues in candidates]
+    sums = [worth.score(clues) for _, clues in candidates]
     return candidates[sums.index(max(sums))][0]
 
 
@@ -81,7 +81,7 @@ def _agreement(
     asked: str, mention: Mention, entity: Entity | None, spoke: bool
 ) -> Clue:
     if entity is None:
-        gender = gendered_nouns().get(mention.noun or "") or "-"
+        gender = lexicon().gendered.get(mention.noun or "") or "-"
         plural = str(mention.head.endswith(_PLURAL_ENDS))
     else:
         gender, plural = entity.gender or f"{entity.inferred or ''}?", str(False)
@@ -182,7 +182,7 @@ def _possible(asked: str, mention: Mention, entity: Entity | None, spoke: bool) 
             return (entity.gender or entity.inferred) in (asked, None)
         return asked == "n" or spoke or not entity.is_person
     if asked in "mf":
-        fits = gendered_nouns().get(mention.noun or "", asked) == asked
+        fits = lexicon().gendered.get(mention.noun or "", asked) == asked
         return fits and mention.category not in _LIFELESS
     return mention.category is not None or mention.kind not in ("bare", "handle")
 
@@ -196,7 +196,7 @@ def _is_platform(entity: Entity) -> bool:
 def _agrees(asked: str, mention: Mention, entity: Entity | None) -> bool:
     if entity is not None:
         return (entity.gender or entity.inferred) == asked
-    return gendered_nouns().get(mention.noun or "") == asked
+    return lexicon().gendered.get(mention.noun or "") == asked
 
 
 def _speaks(words: Words, mention: Mention) -> bool:

@@ -49,7 +49,7 @@ def _judged(
     if clues is None:
         return Kind.SPEECH, _LONG
     evidence = worth.reasons(clues)
-    if logistic(sum(map(worth.__getitem__, clues))) >= SPEECH_AT_LEAST:
+    if logistic(worth.score(clues)) >= SPEECH_AT_LEAST:
         return Kind.SPEECH, evidence
     form = clues[0][0]
     return (Kind.TITLE if form == "title" else Kind.TERM), evidence

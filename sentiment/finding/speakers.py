@@ -131,13 +131,7 @@ def _ahead(
 
 
 def _scores(candidates: Sequence[Clued], worth: Worth) -> list[float]:
-    scores: list[float] = []
-    for _, _, clues in candidates:
-        score = 0.0
-        for clue in clues:
-            score += worth[clue]
-        scores.append(score)
-    return scores
+    return [worth.score(clues) for _, _, clues in candidates]
 
 
 def _chance(scores: Sequence[float]) -> float:

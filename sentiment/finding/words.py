@@ -34,20 +34,29 @@ class Lexicon:
     noun: dict[str, str]
     honorific: dict[str, str]
     given: dict[str, str]
+    gendered: dict[str, str]
     press: dict[str, str]
 
 
-@cache
+# Asked for hundreds of times an article, which no cache is fast enough for.
+_READ: Final[list[Lexicon]] = []
+
+
 def lexicon() -> Lexicon:
     """The lists that tokens are looked up in, single words only, read once."""
-    return Lexicon(
-        lookup("function_words", "kind"),
-        _single(lookup("reporting_verbs", "kind")),
-        lookup("role_nouns", "role"),
-        lookup("honorifics", "gender"),
-        lookup("given_names", "gender"),
-        lookup("press_words", "kind"),
-    )
+    if not _READ:
+        _READ.append(
+            Lexicon(
+                lookup("function_words", "kind"),
+                _single(lookup("reporting_verbs", "kind")),
+                lookup("role_nouns", "role"),
+                lookup("honorifics", "gender"),
+                lookup("given_names", "gender"),
+                lookup("gendered_nouns", "gender"),
+                lookup("press_words", "kind"),
+            )
+        )
+    return _READ[0]
 
 
 def _single(forms: dict[str, str]) -> dict[str, str]:
