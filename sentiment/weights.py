@@ -88,9 +88,19 @@ def totals(table: Table, features: Iterable[str]) -> list[float]:
     """
     get = table.rows.get
     known = [row for row in map(get, features) if row is not None]
-    return [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(
-        table.classes
-    )
+    return added_up(known) or [0.0] * len(table.classes)
+
+
+def added_up(rows: Sequence[tuple[float, ...]]) -> list[float]:
+    """The sums of the columns.
+
+    >>> added_up([(1.0, 0.0), (0.5, 2.0)])
+    [1.5, 2.0]
+    """
+    sums = list(rows[0]) if rows else []
+    for row in rows[1:]:
+        sums = [one + other for one, other in zip(sums, row, strict=True)]
+    return sums
 
 
 def column(table: Table, features: Iterable[str], index: int) -> Weights:

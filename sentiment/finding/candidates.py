@@ -37,6 +37,7 @@ SHORT: Final = 40
 _AND: Final = "\t"
 # The classes of plain words, which stand for one another, and the one for all.
 _PLAIN, _ANY = "nNdsia", "o"
+_ALIKE: Final = str.maketrans(dict.fromkeys(_PLAIN, _ANY))
 _WORDS: Final = ord(_ANY)
 _BREAKS: Final = ord("/")
 _CUE: Final = re.compile("[VWCw]")
@@ -388,9 +389,7 @@ class _Row:
 
     def __init__(self, tags: str) -> None:
         self.tags = tags
-        plain = tags
-        for one in _PLAIN:
-            plain = plain.replace(one, _ANY)
+        plain = tags.translate(_ALIKE)
         # One beyond ASCII is a run by itself, as any but these two.
         kinds = plain.encode("ascii", "replace")
         self.run_of: list[int] = []
@@ -401,9 +400,9 @@ class _Row:
                 run += 1
             self.run_of.append(run)
             before = kind
-        for one in (_ANY, "/"):
-            while one + one in plain:
-                plain = plain.replace(one + one, one)
+        for many in (4 * _ANY, 2 * _ANY, "//"):
+            while many in plain:
+                plain = plain.replace(many, many[0])
         self.runs = plain
 
     def pattern(self, first: int, last: int, most: int) -> str:

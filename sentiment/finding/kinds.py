@@ -10,7 +10,6 @@ around all of them. The weights, their source and their figures:
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -59,7 +58,10 @@ def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] 
     minor = sum(pair.single for pair in stretches) * 2 < len(stretches)
     inners = [folded[start:end] for (start, end), *_ in stretches]
     plain = list(map(_plain, inners))
-    repeated = Counter(plain)
+    once: set[str] = set()
+    repeated: set[str] = set()
+    for one in plain:
+        (repeated if one in once else once).add(one)
     longer = "\n".join([one for one in plain if len(one) > LONG])[:_AT_LENGTH]
     found: list[tuple[Clue, ...] | None] = []
     for group in _joined(folded, stretches):
@@ -72,7 +74,7 @@ def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] 
                 continue
             around = around or _surroundings(folded, group)
             words = plain[len(found)]
-            again = "repeated" if repeated[words] > 1 else ""
+            again = "repeated" if words in repeated else ""
             again = "said at length" if words and words in longer else again
             marks = (
                 "joined" if place else "",

@@ -41,7 +41,8 @@ INTRODUCING: Final = frozenset({"indefinite", "other", "bare", "someone"})
 class Entity:
     """A person or body the article names: every mention, and what is said of it.
 
-    `owns` counts the phrases that it leads as a possessive ("Fox's brother").
+    `owns` counts the phrases that it leads as a possessive ("Fox's brother"), `he` and
+    `she` the pronouns that follow it.
     `descriptions` are the mentions that describe it: its own with a role noun, and
     those that stand beside it between commas ("Vale's lawyer, Ann Reed, said").
     """
@@ -53,6 +54,7 @@ class Entity:
         self.is_target = is_target
         self.gender: str | None = None
         self.inferred: str | None = None
+        self.he = self.she = 0
         self.mentions: list[int] = []
         self.descriptions: list[Mention] = []
         self.called_by_surname = False
@@ -97,12 +99,15 @@ class Cast:
         self._by_token: dict[str, list[Entity]] = {}
         self._by_title: dict[str, list[Entity]] = {}
         self.target = target_names(target)
-        bare = {k: self._bare(m) for k, m in enumerate(mentions) if _names(m)}
         # The fullest names first, so that a surname finds its owner anywhere, and what
         # may be a title alone last.
-        for k in sorted(bare, key=lambda k: (self._fullness(k, bare[k]), k)):
-            if bare[k]:
-                self._enter(k, bare[k])
+        names: list[list[tuple[int, list[int]]]] = [[], [], []]
+        for k, mention in enumerate(mentions):
+            if _names(mention) and (bare := self._bare(mention)):
+                names[self._fullness(k, bare)].append((k, bare))
+        for alike in names:
+            for k, bare in alike:
+                self._enter(k, bare)
         self._count_owners()
         self._infer_genders()
 
@@ -303,20 +308,17 @@ class Cast:
 
     def _infer_genders(self) -> None:
         """Give entities of unknown gender the one of the pronouns that follow them."""
-        votes: dict[int, dict[str, int]] = {}
         last: Entity | None = None
         for index, mention in enumerate(self.mentions):
             if mention.kind != "pronoun":
                 last = self.of_mention.get(index, last if mention.embedded else None)
             elif last is not None and last.gender is None:
-                asked = PRONOUN_GENDER.get(mention.head, "n")
-                if asked in "mf":
-                    cast = votes.setdefault(id(last), {"m": 0, "f": 0})
-                    cast[asked] += 1
+                asked = PRONOUN_GENDER.get(mention.head)
+                last.he += asked == "m"
+                last.she += asked == "f"
         for entity in self.entities:
-            cast = votes.get(id(entity), {"m": 0, "f": 0})
-            if cast["m"] != cast["f"]:
-                entity.inferred = "m" if cast["m"] > cast["f"] else "f"
+            if entity.he != entity.she:
+                entity.inferred = "m" if entity.he > entity.she else "f"
 
     def _apposed(self, mention: Mention) -> Mention | None:
         """The phrase behind a name: "Ann Reed, 41, the council's leader"."""

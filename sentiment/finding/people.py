@@ -94,7 +94,7 @@ def find_speakers(
     memory = RoleMemory(reading.cast)
     speakers: list[Speaker] = []
     for attribution, said, person in said_of_each(reading, chosen):
-        said = memory.recall(said, person)
+        memory.recall(said, person)
         told = find_role(said, reading.words, reading.cast, table)
         memory.keep(told.role, person)
         mention = attribution.mention
@@ -154,13 +154,11 @@ class RoleMemory:
         self._own: dict[int, Role] = {}
         self._keys: dict[int, int] = {}
 
-    def recall(self, said: Said, person: Mention | None) -> Said:
-        """What is known of a quote, with the roles before it filled in."""
-        return said._replace(
-            previous=self._previous,
-            anonymous=self._anonymous,
-            own=self._own.get(self._key(person)) if person else None,
-        )
+    def recall(self, said: Said, person: Mention | None) -> None:
+        """Fill in the roles before a quote."""
+        said.previous = self._previous
+        said.anonymous = self._anonymous
+        said.own = self._own.get(self._key(person)) if person else None
 
     def keep(self, role: Role, person: Mention | None) -> None:
         self._previous = role

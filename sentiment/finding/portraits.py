@@ -63,16 +63,20 @@ def portray(mention: Mention, words: Words, cast: Cast) -> Portrait:
     """Gather what the article says of the person or body behind a phrase."""
     entity = cast.entity(mention) or cast.epithet_of(mention)
     described = [mention, *(entity.descriptions[:INTRODUCED] if entity else ())]
-    trades = [one for one in described if one.category]
-    best = max(trades, key=_rank, default=None)
+    best: Mention | None = None
+    for one in described:
+        if one.category and (best is None or _rank(one) > _rank(best)):
+            best = one
     pressed = mention.kind == "name" and any(
         _employer(one, words) for one in (mention, *_introduced(entity, cast))
     )
-    principals = [principal_of(one, words, cast) for one in described]
+    principal = 0
+    for one in described:
+        principal = max(principal, _PRINCIPALS.index(principal_of(one, words, cast)))
     return Portrait(
         _identity(mention, entity, words, cast),
         best.category or "none" if best else "none",
-        max(principals, key=_PRINCIPALS.index),
+        _PRINCIPALS[principal],
         _private(entity, mention, words, cast),
         str(min(4, len(entity.mentions))) if entity else "0",
         _called(entity),

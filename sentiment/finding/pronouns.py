@@ -139,10 +139,17 @@ def _distance(
     stops = between.count(".") + between.count("!") + between.count("?")
     sentences = min(3, stops + paragraphs)
     before = tags[first - 1] if first else "/"
-    told = (chain, before in "/.!?Q", before == "p", mention.embedded)
-    speaks = _speaks(words, mention)
-    numbers = (min(rank, 5), paragraphs, sentences)
-    return "distance", *map(str, numbers), *map(str, told), str(speaks)
+    return (
+        "distance",
+        str(min(rank, 5)),
+        str(paragraphs),
+        str(sentences),
+        str(chain),
+        str(before in "/.!?Q"),
+        str(before == "p"),
+        str(mention.embedded),
+        str(_speaks(words, mention)),
+    )
 
 
 def _of_distance(

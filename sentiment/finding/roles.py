@@ -17,7 +17,7 @@ from sentiment.finding.names import Cast
 from sentiment.finding.portraits import NOBODY, Portrait, portray
 from sentiment.finding.words import Words, lexicon
 from sentiment.models import KNOWN_AT_LEAST, RANKED, Evidence, Role
-from sentiment.weights import Clue, Table, softmax, worths_under
+from sentiment.weights import Clue, Table, added_up, softmax, worths_under
 
 # Kinds of phrases that name nobody; "another" is mostly another of the same.
 ANONYMOUS: Final = frozenset({"indefinite", "someone", "other", "bare", "definite"})
@@ -72,18 +72,40 @@ def _groups() -> dict[str, _Group]:
 _GROUPS: Final = _groups()
 
 
-class Said(NamedTuple):
-    """What is known of a quote when its speaker's role is asked for."""
+class Said:
+    """What is known of a quote when its speaker's role is asked for.
 
-    mention: Mention | None  # the phrase that was chosen
-    person: Mention | None  # the phrase it stands for, where it is a pronoun
-    carried: bool
-    at: int  # the quote's token
-    cue: str  # the reporting word, or ""
-    same_paragraph: bool  # as the quote before
-    previous: Role | None = None  # the role of the quote before
-    own: Role | None = None  # the role this very person had before
-    anonymous: Role | None = None  # the role of the last speaker without a name
+    Attributes:
+        mention: the phrase that was chosen.
+        person: the phrase it stands for, where it is a pronoun.
+        carried: whether the speaker before goes on.
+        at: the quote's token.
+        cue: the reporting word, or "".
+        same_paragraph: as the quote before.
+        previous: the role of the quote before.
+        own: the role this very person had before.
+        anonymous: the role of the last speaker without a name.
+    """
+
+    # No tuple: the roles are filled in when they are known.
+    def __init__(
+        self,
+        mention: Mention | None,
+        person: Mention | None,
+        carried: bool,
+        at: int,
+        cue: str,
+        same_paragraph: bool,
+    ) -> None:
+        self.mention = mention
+        self.person = person
+        self.carried = carried
+        self.at = at
+        self.cue = cue
+        self.same_paragraph = same_paragraph
+        self.previous: Role | None = None
+        self.own: Role | None = None
+        self.anonymous: Role | None = None
 
 
 class Told(NamedTuple):
@@ -99,7 +121,7 @@ def find_role(said: Said, words: Words, cast: Cast, table: Table) -> Told:
     clues = role_clues(said, words, cast)
     worths = worths_under(table, "role", features_of)
     rows = worths.rows(clues)
-    chances = softmax(list(map(sum, zip(*rows, strict=True))))
+    chances = softmax(added_up(rows))
     index = chances.index(max(chances))
     role = RANKED[index] if chances[index] >= KNOWN_AT_LEAST else Role.UNKNOWN
     return Told(role, worths.reasons(clues, rows, index), tuple(chances))

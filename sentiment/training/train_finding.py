@@ -252,9 +252,8 @@ def role_groups(item: Example, history: Table | None = None) -> Iterator[Group]:
         item.quotes, people.said_of_each(item.reading, chosen), strict=True
     ):
         role = Role(quote["role"])
-        clues = roles.role_clues(
-            memory.recall(said, person), item.reading.words, item.reading.cast
-        )
+        memory.recall(said, person)
+        clues = roles.role_clues(said, item.reading.words, item.reading.cast)
         features = [name for clue in clues for name in roles.features_of(clue)]
         memory.keep(role if history is None else likeliest(history, features), person)
         if role in RANKED:
