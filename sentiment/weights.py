@@ -97,10 +97,7 @@ def added_up(rows: Sequence[tuple[float, ...]]) -> list[float]:
     >>> added_up([(1.0, 0.0), (0.5, 2.0)])
     [1.5, 2.0]
     """
-    sums = list(rows[0]) if rows else []
-    for row in rows[1:]:
-        sums = [one + other for one, other in zip(sums, row, strict=True)]
-    return sums
+    return list(map(sum, zip(*rows, strict=True)))
 
 
 def column(table: Table, features: Iterable[str], index: int) -> Weights:

@@ -37,7 +37,6 @@ SHORT: Final = 40
 _AND: Final = "\t"
 # The classes of plain words, which stand for one another, and the one for all.
 _PLAIN, _ANY = "nNdsia", "o"
-_ALIKE: Final = str.maketrans(dict.fromkeys(_PLAIN, _ANY))
 _WORDS: Final = ord(_ANY)
 _BREAKS: Final = ord("/")
 _CUE: Final = re.compile("[VWCw]")
@@ -389,7 +388,9 @@ class _Row:
 
     def __init__(self, tags: str) -> None:
         self.tags = tags
-        plain = tags.translate(_ALIKE)
+        plain = tags
+        for one in _PLAIN:
+            plain = plain.replace(one, _ANY)
         # One beyond ASCII is a run by itself, as any but these two.
         kinds = plain.encode("ascii", "replace")
         self.run_of: list[int] = []
