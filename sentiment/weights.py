@@ -112,8 +112,10 @@ def total(weights: Weights, features: Iterable[str]) -> float:
     >>> total({"a": 1.0, "b": -0.25}, ["a", "b", "unheard of"])
     0.75
     """
-    get = weights.get
-    return sum([get(feature, 0.0) for feature in features])
+    score = 0.0
+    for feature in features:
+        score += weights.get(feature, 0.0)
+    return score
 
 
 class Worth:

@@ -32,9 +32,9 @@ _NAME_JOINTS: Final = frozenset(
 _EXTENDING: Final = frozenset(
     {"of", "from", "in", "at", "on", "with", "to", "for", "near", "behind", "by"}
 )
-# By `Words.begin`: a phrase of a few plain words ends with a role noun.
+# A phrase of so few plain words ends with a role noun.
 _FEW: Final = 5
-_DESCRIBES: Final = re.compile("n[nH]{0,3}R")
+# By `Words.begin`.
 _NONE: Final = ord("-")
 _PLAIN: Final = ord("n")
 _MODIFIER_ENDS: Final = ("ed", "ly", "st", "ft", "rn", "er", "ing")
@@ -112,7 +112,7 @@ def _beginnings(begin: str) -> list[int]:
             if noun < number:
                 noun = begin.find("R", number)
                 noun = len(begin) + _FEW if noun < 0 else noun
-            if noun - number >= _FEW or not _DESCRIBES.match(begin, number):
+            if noun - number >= _FEW or begin[number:noun].strip("nH"):
                 continue
         found.append(number)
     return found
@@ -396,8 +396,7 @@ def _built(words: Words, first: int, core: int, kind: str, embedded: bool) -> Me
         extends = kind != "handle" and core < len(tags)
         if extends and (tags[core] == "r" or lower[core] in _EXTENDING):
             last = _extension(words, core)
-    single = core - first == 1
-    if words.role[first] != "-" or (not single and words.role[first:core].strip("-")):
+    if words.role.find("r", first, core) >= 0 or words.role.find("p", first, core) >= 0:
         noun = _head_noun(words, first, core, name)
     category = lexicon().noun[noun] if noun else None
     start, end, head = words.start[first], words.end(core - 1), lower[core - 1]

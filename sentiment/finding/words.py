@@ -20,8 +20,8 @@ from sentiment.text import fold_article, places
 # A word with what belongs to it: co-star, u/ann_pike, U.S, 92,000, 7.30pm.
 _WORD: Final = r"\w+(?:[-'/_]\w+|\.\w(?=\.)|(?<=\d)[.,:]\d\w*)*"
 _TOKEN: Final = re.compile(rf"{_WORD}|\.\.\.|[@#]{_WORD}|[^\w\s]")
-# So many different chunks are remembered of either kind, of those that are short enough
-# to come again; beyond, it begins anew.
+# So many different chunks are remembered, of those that are short enough to come again;
+# beyond, it begins anew.
 _REMEMBERED, _SHORT = 1 << 16, 24
 
 
@@ -192,43 +192,37 @@ def _with_labels(begin: str, tag: str, lower: Sequence[str]) -> str:
 _Chunk = tuple[tuple[Token, ...], tuple[int, ...]]
 
 
-class _Chunks(dict[str, _Chunk]):
-    """Chunks by what they say, remembered: articles share most of theirs.
+# Chunks are remembered by what they say, as articles share most of theirs; those that
+# are one token as they stand by themselves.
+_CHUNKS: Final[dict[str, _Chunk]] = {}
+_WHOLE: Final[dict[str, Token]] = {}
+_LINE_END: Final[_Chunk] = ((("\n", "\n", "/--"),), (0,))
+_SPOKEN: Final[_Chunk] = ((('"', '"', "Q--"),), (0,))
 
-    Those that are one token as they stand go to `_WHOLE`.
-    """
 
-    def __missing__(self, text: str) -> _Chunk:
-        # Most chunks are plain words; the others are cut.
-        spans = [(0, len(text))]
-        if not text.isalnum():
-            spans = [match.span() for match in _TOKEN.finditer(text)]
-        tokens = tuple([_token(text[at:end]) for at, end in spans])
-        chunk = tokens, tuple([at for at, _ in spans])
-        if len(text) > _SHORT:
-            return chunk
+def _cut_up(text: str) -> _Chunk:
+    """The tokens of a chunk, which is remembered."""
+    # Most chunks are plain words; the others are cut.
+    spans = [(0, len(text))]
+    if not text.isalnum():
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+    tokens = tuple([_token(text[at:end]) for at, end in spans])
+    chunk = tokens, tuple([at for at, _ in spans])
+    if len(text) <= _SHORT:
+        if len(_CHUNKS) + len(_WHOLE) >= _REMEMBERED:
+            _CHUNKS.clear()
+            _WHOLE.clear()
         if spans == [(0, len(text))]:
-            if len(_WHOLE) >= _REMEMBERED:
-                _WHOLE.clear()
-            _WHOLE[tokens[0][0]] = tokens[0]
+            _WHOLE[text] = tokens[0]
         else:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[text] = chunk
-        return chunk
+            _CHUNKS[text] = chunk
+    return chunk
 
 
 def _token(surface: str) -> Token:
     lower = surface.lower()
     # One object each for all who ask for it, which is fetched once.
     return intern(surface), intern(lower), _classes(surface, lower)
-
-
-_CHUNKS: Final = _Chunks()
-# Chunks that are one token as they stand.
-_WHOLE: Final[dict[str, Token]] = {}
-_LINE_END: Final[_Chunk] = ((("\n", "\n", "/--"),), (0,))
-_SPOKEN: Final[_Chunk] = ((('"', '"', "Q--"),), (0,))
 
 
 class _Tokens:
@@ -255,7 +249,7 @@ class _Tokens:
                         broken = -1
                     whole = _WHOLE.get(piece)
                     if whole is None:
-                        self.add(_CHUNKS[piece], at)
+                        self.add(_CHUNKS.get(piece) or _cut_up(piece), at)
                     else:
                         found.append(whole)
                         start.append(at)
@@ -266,8 +260,10 @@ class _Tokens:
     def add(self, chunk: _Chunk, at: int) -> None:
         """Take in the tokens of a chunk that begins at `at`."""
         tokens, starts = chunk
-        self.found.extend(tokens)
-        self.start.extend([at + offset for offset in starts])
+        for token in tokens:
+            self.found.append(token)
+        for offset in starts:
+            self.start.append(at + offset)
 
 
 def _classes(token: str, lower: str) -> str:

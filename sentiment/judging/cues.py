@@ -20,8 +20,8 @@ from sentiment.text import fold_article
 # emoji stands alone; other marks are no tokens.
 _TOKEN: Final = re.compile(r"[#@]?\w+(?:'\w+)*|[^\x00-\x7f]")
 
-# So many different chunks are remembered of either kind, of those that are short enough
-# to come again; beyond, it begins anew.
+# So many different chunks are remembered, of those that are short enough to come again;
+# beyond, it begins anew.
 CHUNKS, SHORT = 1 << 16, 24
 
 # How far before a cue a negation still reaches it: "not the most popular choice".
@@ -108,10 +108,13 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
                     starts.append(at)
                     sizes.append(len(piece))
                 elif piece:
-                    found, begin, lengths = _CHUNKS[piece]
-                    words.extend(found)
-                    starts.extend([at + offset for offset in begin])
-                    sizes.extend(lengths)
+                    found, begin, lengths = _CHUNKS.get(piece) or _cut_up(piece)
+                    for word in found:
+                        words.append(word)
+                    for offset in begin:
+                        starts.append(at + offset)
+                    for size in lengths:
+                        sizes.append(size)
                 at += len(piece) + 1
     return Tokens(words, starts, sizes)
 
@@ -120,43 +123,38 @@ def tokenize(text: str, parts: Sequence[Edges] | None = None) -> Tokens:
 _Chunk = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 
-class _Chunks(dict[str, _Chunk]):
-    """Chunks by what they say, remembered: articles share most of theirs.
+# Chunks are remembered by what they say, as articles share most of theirs; those that
+# are one token as they stand by its word.
+_CHUNKS: Final[dict[str, _Chunk]] = {}
+_WHOLE: Final[dict[str, str]] = {}
 
-    Those that are one token as they stand go to `_WHOLE`.
-    """
 
-    def __missing__(self, text: str) -> _Chunk:
-        # Most chunks are plain words; the others are cut.
-        spans = [(0, len(text))]
-        if not text.isalnum():
-            spans = [match.span() for match in _TOKEN.finditer(text)]
-        chunk = (
-            tuple([_word(text[at:end]) for at, end in spans]),
-            tuple([at for at, _ in spans]),
-            tuple([end - at for at, end in spans]),
-        )
-        if len(text) > SHORT:
-            return chunk
+def _cut_up(text: str) -> _Chunk:
+    """The tokens of a chunk, which is remembered."""
+    # Most chunks are plain words; the others are cut.
+    spans = [(0, len(text))]
+    if not text.isalnum():
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = tuple([_word(text[at:end]) for at, end in spans])
+    chunk = (
+        words,
+        tuple([at for at, _ in spans]),
+        tuple([end - at for at, end in spans]),
+    )
+    if len(text) <= SHORT:
+        if len(_CHUNKS) + len(_WHOLE) >= CHUNKS:
+            _CHUNKS.clear()
+            _WHOLE.clear()
         if spans == [(0, len(text))]:
-            if len(_WHOLE) >= CHUNKS:
-                _WHOLE.clear()
-            _WHOLE[intern(text)] = chunk[0][0]
+            _WHOLE[intern(text)] = words[0]
         else:
-            if len(self) >= CHUNKS:
-                self.clear()
-            self[text] = chunk
-        return chunk
+            _CHUNKS[text] = chunk
+    return chunk
 
 
 def _word(surface: str) -> str:
     # One object for all who ask for it, which is fetched once.
     return intern(surface.replace("'", "").lower())
-
-
-_CHUNKS: Final = _Chunks()
-# Chunks that are one token as they stand, in lower case.
-_WHOLE: Final[dict[str, str]] = {}
 
 
 @lru_cache(maxsize=REMEMBERED)
