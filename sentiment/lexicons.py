@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from sys import intern
 from typing import Final
 
 from sentiment import data
@@ -242,7 +241,7 @@ def lookup(name: str, column: str) -> dict[str, str]:
     """
     schema = SCHEMAS[name]
     return {
-        intern(form): row[column]
+        form: row[column]
         for row in read_lexicon(name)
         for form in forms_of(row, schema)
     }

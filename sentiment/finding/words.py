@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from sys import intern
 from typing import Final
 
 from sentiment.lexicons import lookup
@@ -221,8 +220,8 @@ def _cut_up(text: str) -> _Chunk:
 
 def _token(surface: str) -> Token:
     lower = surface.lower()
-    # One object each for all who ask for it, which is fetched once.
-    return intern(surface), intern(lower), _classes(surface, lower)
+    # One object for both where it can be, which is fetched once.
+    return surface, surface if lower == surface else lower, _classes(surface, lower)
 
 
 class _Tokens:

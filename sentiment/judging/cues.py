@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from sys import intern
 from typing import Final, NamedTuple
 
 from sentiment.lexicons import SCHEMAS, Row, forms_of, read_lexicon
@@ -146,15 +145,16 @@ def _cut_up(text: str) -> _Chunk:
             _CHUNKS.clear()
             _WHOLE.clear()
         if spans == [(0, len(text))]:
-            _WHOLE[intern(text)] = words[0]
+            _WHOLE[text] = words[0]
         else:
             _CHUNKS[text] = chunk
     return chunk
 
 
 def _word(surface: str) -> str:
-    # One object for all who ask for it, which is fetched once.
-    return intern(surface.replace("'", "").lower())
+    word = surface.replace("'", "").lower()
+    # One object for both where it can be, which is fetched once.
+    return surface if word == surface else word
 
 
 @lru_cache(maxsize=REMEMBERED)

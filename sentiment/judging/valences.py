@@ -54,7 +54,7 @@ class Lowered(dict[str, str]):
         if len(self) >= REMEMBERED:
             self.clear()
         word = _bare(token).lower()
-        # A word that is its own key is fetched once.
+        # One object for both where it can be, which is fetched once.
         word = self[token] = token if word == token else word
         return word
 
