@@ -4,7 +4,8 @@
 
 prints a table and writes it to speed.csv with its chart, speed.png. With another
 interpreter that has textacy and en_core_web_sm, --peer-python measures these too. All
-times are those of whole processes, start-up and writing included.
+times are those of whole processes, start-up and writing included; only quotations,
+speakers and roles are timed by themselves as well.
 """
 
 from __future__ import annotations
@@ -137,6 +138,16 @@ def beside_peers(bench: Bench, count: int, judges: Sequence[str]) -> None:
             bench.note(f"{kind} articles: {name}", rate, "articles/s")
 
 
+def finding(bench: Bench, count: int) -> None:
+    """Articles a second for quotations, speakers and roles; the best of some runs."""
+    path = bench.made(articles.write_usual, count)
+    command = (sys.executable, str(HERE / "finding.py"), str(path))
+    runs = [subprocess.run(command, capture_output=True) for _ in range(REPEATS)]
+    best = max(float(run.stdout) for run in runs)
+    name = "sentiment, quotations, speakers and roles alone"
+    bench.note(f"usual articles: {name}", best, "articles/s")
+
+
 def by_cores(bench: Bench, count: int, judges: Sequence[str]) -> None:
     """How much faster it is with every core."""
     for judge in judges:
@@ -224,6 +235,7 @@ def main(
         bench = Bench(Path(folder), peer_python)
         start_up(bench)
         beside_peers(bench, count, judges)
+        finding(bench, count)
         again(bench, count)
         by_cores(bench, cores, judges)
         by_size(bench, largest)
