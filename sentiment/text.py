@@ -83,6 +83,18 @@ def places(text: str, *parts: str, start: int = 0) -> list[int]:
     return found
 
 
+def token_spans(chunk: str, token: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the tokens of what stands between two blanks begin and end.
+
+    >>> token_spans("one-two,", re.compile(r"\\w+"))
+    [(0, 3), (4, 7)]
+    """
+    # Most are plain words, which no pattern is needed for.
+    if chunk.isalnum():
+        return [(0, len(chunk))]
+    return [match.span() for match in token.finditer(chunk)]
+
+
 def line_at(text: str, at: int) -> Span:
     """The line that a character stands in.
 

@@ -130,7 +130,7 @@ class Worth:
         self.weights = weights
         self._about, self._features_of = about, features_of
         self._worths: dict[Clue, float] = {}
-        self._known: dict[Clue, _Reason | None] = {}
+        self._known: dict[Clue, list[_Reason]] = {}
 
     def __len__(self) -> int:
         return len(self._worths)
@@ -143,20 +143,13 @@ class Worth:
         """What clues are worth together."""
         score = 0.0
         for clue in clues:
-            worth = self._worths.get(clue)
-            score += self._weigh(clue) if worth is None else worth
+            score += self[clue]
         return score
 
     def reasons(self, clues: Iterable[Clue]) -> tuple[Evidence, ...]:
         """What tells most in each of the clues that count most, strongest first."""
-        found: list[_Reason] = []
-        for clue in _heaviest([(-abs(self[clue]), clue) for clue in clues]):
-            if clue not in self._known:
-                self._known[clue] = self._tell(clue)
-            reason = self._known[clue]
-            if reason is not None:
-                found.append(reason)
-        return _strongest_first(found)
+        weighed = [(-abs(self[clue]), clue) for clue in clues]
+        return _reasons(weighed, self._known, self._tell)
 
     def _weigh(self, clue: Clue) -> float:
         if len(self._worths) >= REMEMBERED:
@@ -165,9 +158,8 @@ class Worth:
         worth = self._worths[clue] = total(self.weights, self._features_of(clue))
         return worth
 
-    def _tell(self, clue: Clue) -> _Reason | None:
-        features = self._features_of(clue)
-        return _telling(self._about, self.weights, features, self[clue])
+    def _tell(self, clue: Clue) -> list[_Reason]:
+        return _telling(self._about, self.weights, self._features_of(clue), self[clue])
 
 
 class Worths:
@@ -179,7 +171,7 @@ class Worths:
         self.table = table
         self._about, self._features_of = about, features_of
         self._worths: dict[Clue, tuple[float, ...]] = {}
-        self._known: list[dict[Clue, _Reason | None]] = [{} for _ in table.classes]
+        self._known: list[dict[Clue, list[_Reason]]] = [{} for _ in table.classes]
 
     def __getitem__(self, clue: Clue) -> tuple[float, ...]:
         worth = self._worths.get(clue)
@@ -193,16 +185,13 @@ class Worths:
         self, clues: Sequence[Clue], rows: Sequence[tuple[float, ...]], index: int
     ) -> tuple[Evidence, ...]:
         """What tells most for a class in each of the clues that count most for it."""
-        found: list[_Reason] = []
-        known = self._known[index]
+
+        def tell(clue: Clue) -> list[_Reason]:
+            weights = column(self.table, self._features_of(clue), index)
+            return _telling(self._about, weights, weights, self[clue][index])
+
         weighed = [(-abs(rows[at][index]), clue) for at, clue in enumerate(clues)]
-        for clue in _heaviest(weighed):
-            if clue not in known:
-                known[clue] = self._tell(clue, index)
-            reason = known[clue]
-            if reason is not None:
-                found.append(reason)
-        return _strongest_first(found)
+        return _reasons(weighed, self._known[index], tell)
 
     def _weigh(self, clue: Clue) -> tuple[float, ...]:
         if len(self._worths) >= REMEMBERED:
@@ -213,36 +202,39 @@ class Worths:
         self._worths[clue] = worth
         return worth
 
-    def _tell(self, clue: Clue, index: int) -> _Reason | None:
-        weights = column(self.table, self._features_of(clue), index)
-        return _telling(self._about, weights, weights, self[clue][index])
-
 
 # What puts the strongest reason first, ties by name, and the reason.
 _Reason = tuple[float, str, Evidence]
 
 
-def _heaviest(weighed: list[tuple[float, Clue]]) -> list[Clue]:
-    """The clues that count most."""
+def _reasons(
+    weighed: list[tuple[float, Clue]],
+    known: dict[Clue, list[_Reason]],
+    tell: Callable[[Clue], list[_Reason]],
+) -> tuple[Evidence, ...]:
+    """What the heaviest clues tell, strongest first; what is known is not told anew."""
     weighed.sort()
-    return [clue for _, clue in weighed[:REASONS]]
-
-
-def _strongest_first(found: list[_Reason]) -> tuple[Evidence, ...]:
-    found.sort()
-    return tuple([reason for _, _, reason in found])
+    told: list[_Reason] = []
+    for _, clue in weighed[:REASONS]:
+        found = known.get(clue)
+        if found is None:
+            found = known[clue] = tell(clue)
+        told += found
+    told.sort()
+    return tuple([reason for _, _, reason in told])
 
 
 def _telling(
     about: str, weights: Weights, features: Iterable[str], worth: float
-) -> _Reason | None:
+) -> list[_Reason]:
     """The feature that made a clue worth so much: the strongest on the same side."""
     get = weights.get
     same = [one for one in features if get(one, 0.0) * worth > 0]
-    for rule, pull in strongest(weights, same, 1):
-        reason = Evidence(f"{about}:{rule}", round(pull, 3))
-        return -abs(reason.pull), reason.rule, reason
-    return None
+    found = [
+        Evidence(f"{about}:{rule}", round(pull, 3))
+        for rule, pull in strongest(weights, same, 1)
+    ]
+    return [(-abs(reason.pull), reason.rule, reason) for reason in found]
 
 
 _known: dict[str, Worth] = {}

@@ -393,18 +393,16 @@ class _Row:
             plain = plain.replace(one, _ANY)
         # One beyond ASCII is a run by itself, as any but these two.
         kinds = plain.encode("ascii", "replace")
+        runs: list[str] = []
         self.run_of: list[int] = []
-        run, before = -1, 0
+        before = 0
         for number in range(len(kinds)):
             kind = kinds[number]
             if kind != before or (kind != _WORDS and kind != _BREAKS):
-                run += 1
-            self.run_of.append(run)
+                runs.append(plain[number])
+            self.run_of.append(len(runs) - 1)
             before = kind
-        for many in (4 * _ANY, 2 * _ANY, "//"):
-            while many in plain:
-                plain = plain.replace(many, many[0])
-        self.runs = plain
+        self.runs = "".join(runs)
 
     def pattern(self, first: int, last: int, most: int) -> str:
         """Classes of tokens in a row, the middle left out where there are too many."""

@@ -11,12 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from sentiment.finding.mentions import Mention
-from sentiment.finding.names import (
-    INTRODUCED,
-    PERSONAL,
-    Cast,
-    Entity,
-)
+from sentiment.finding.names import INTRODUCED, PERSONAL, Cast, Entity
 from sentiment.finding.words import Words, lexicon
 from sentiment.lexicons import lookup
 

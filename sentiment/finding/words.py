@@ -14,7 +14,7 @@ from typing import Final
 
 from sentiment.lexicons import lookup
 from sentiment.models import Kind, Quote
-from sentiment.text import fold_article, places
+from sentiment.text import fold_article, places, token_spans
 
 # A word with what belongs to it: co-star, u/ann_pike, U.S, 92,000, 7.30pm.
 _WORD: Final = r"\w+(?:[-'/_]\w+|\.\w(?=\.)|(?<=\d)[.,:]\d\w*)*"
@@ -109,7 +109,7 @@ class Words:
 
     def end(self, number: int) -> int:
         """Where a token ends that is no quote."""
-        return self.start[number] + len(self.tokens[number][0])
+        return self.start[number] + len(self.surface(number))
 
 
 _FUNCTION_TAGS: Final = {
@@ -190,7 +190,6 @@ def _with_labels(begin: str, tag: str, lower: Sequence[str]) -> str:
 # the garbage collector.
 _Chunk = tuple[tuple[Token, ...], tuple[int, ...]]
 
-
 # Chunks are remembered by what they say, as articles share most of theirs; those that
 # are one token as they stand by themselves.
 _CHUNKS: Final[dict[str, _Chunk]] = {}
@@ -201,10 +200,7 @@ _SPOKEN: Final[_Chunk] = ((('"', '"', "Q--"),), (0,))
 
 def _cut_up(text: str) -> _Chunk:
     """The tokens of a chunk, which is remembered."""
-    # Most chunks are plain words; the others are cut.
-    spans = [(0, len(text))]
-    if not text.isalnum():
-        spans = [match.span() for match in _TOKEN.finditer(text)]
+    spans = token_spans(text, _TOKEN)
     tokens = tuple([_token(text[at:end]) for at, end in spans])
     chunk = tokens, tuple([at for at, _ in spans])
     if len(text) <= _SHORT:
@@ -259,6 +255,7 @@ class _Tokens:
     def add(self, chunk: _Chunk, at: int) -> None:
         """Take in the tokens of a chunk that begins at `at`."""
         tokens, starts = chunk
+        # One or two mostly, which are taken in faster so than together.
         for token in tokens:
             self.found.append(token)
         for offset in starts:

@@ -142,8 +142,7 @@ def finding(bench: Bench, count: int) -> None:
     """Articles a second for quotations, speakers and roles; the best of some runs."""
     path = bench.made(articles.write_usual, count)
     command = (sys.executable, str(HERE / "finding.py"), str(path))
-    runs = [subprocess.run(command, capture_output=True) for _ in range(REPEATS)]
-    best = max(float(run.stdout) for run in runs)
+    best = max(float(subprocess.check_output(command)) for _ in range(REPEATS))
     name = "sentiment, quotations, speakers and roles alone"
     bench.note(f"usual articles: {name}", best, "articles/s")
 
