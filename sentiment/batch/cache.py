@@ -127,7 +127,7 @@ def _parsed(body: bytes) -> Iterator[Outcome]:
 
 def settings_digest(settings: Settings) -> str:
     """Changes with anything that decides about the outcome of a draft."""
-    judge = get_judge(settings.judge, settings.weights)
+    judge = get_judge(settings.judge, settings.weights, settings.threads)
     told = (
         settings.target, judge.name, judge.digest, settings.reading, settings.redact,
         _program_digest(),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -33,7 +34,9 @@ class Cluster:
         """
         with self._connect() as client:
             ahead = AHEAD * max(1, sum(client.nthreads().values()))
-            handed = (self._hand(client, chunk, settings) for chunk in chunks)
+            # The cluster has threads of its own.
+            alone = replace(settings, threads=1)
+            handed = (self._hand(client, chunk, alone) for chunk in chunks)
             pending = deque(islice(handed, ahead))
             while pending:
                 chunk, future = pending.popleft()

@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -34,13 +34,6 @@ STARTS = 3
 _SAFE_PATH = "PYTHONSAFEPATH"
 
 Work = Callable[[Item, Settings], Outcome]
-
-
-def cores() -> int:
-    """How many processes can run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(eq=False, slots=True)
@@ -112,7 +105,8 @@ class Pool:
 
     def map(self, chunks: Iterable[Chunk], settings: Settings) -> Iterator[Chunk]:
         """Yield the chunks with their outcomes, in order, whatever finishes first."""
-        run = _Run(chunks, settings, self._work)
+        # Each worker has a core.
+        run = _Run(chunks, replace(settings, threads=1), self._work)
         try:
             run.start(self._size)
             yield from run.results()

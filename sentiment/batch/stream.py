@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sentiment.batch.cache import Cache
 from sentiment.batch.chunks import Chunk, iter_chunks
-from sentiment.batch.options import BatchOptions
+from sentiment.batch.options import BatchOptions, cores
 from sentiment.batch.work import Item, Outcome, Settings, work_on, work_through
 from sentiment.errors import InputError, LeftOut
 from sentiment.models import Target
@@ -60,7 +60,7 @@ def choose_engine(
     if workers == 1:
         return Here(), items
     # Most runs are small, and it takes a while to import.
-    from sentiment.batch.pool import Pool, cores
+    from sentiment.batch.pool import Pool
 
     workers = workers or cores()
     return (Pool(workers) if workers > 1 else Here()), items

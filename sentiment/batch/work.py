@@ -22,7 +22,7 @@ from sentiment.reporting.rows import json_line, verdict_line, verdict_row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All that the outcome of a draft depends on besides the draft.
+    """How a draft is worked on; all but the last two may change the outcome.
 
     Attributes:
         target: what the public reacts to; None leaves it to each article.
@@ -31,6 +31,7 @@ class Settings:
         reading: how articles are read.
         redact: whether commenters get pseudonyms.
         seconds: how long one article may take; None is for ever.
+        threads: on how many cores one process judges.
     """
 
     target: Target | str | None = None
@@ -39,6 +40,7 @@ class Settings:
     reading: ReadingOptions = DEFAULTS
     redact: bool = False
     seconds: float | None = SECONDS
+    threads: int = 1
 
 
 class Lost(InputError):
@@ -112,7 +114,7 @@ def _outcome(draft: Draft, settings: Settings, name: str | None) -> Outcome:
     if isinstance(article, InputError):
         return Outcome(fault=article)
     article = date_by(replace(article, id=name or article.id), settings.reading)
-    judge = get_judge(settings.judge, settings.weights)
+    judge = get_judge(settings.judge, settings.weights, settings.threads)
     found = analyze_article(article, settings.target, judge)
     named = mentions(article, settings.target)
     if settings.redact:

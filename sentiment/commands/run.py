@@ -167,7 +167,7 @@ class Run:
         """The judge asked for, or the one that stands in, which is said aloud."""
         from sentiment.judging.judges import choose_judge
 
-        judge, remark = choose_judge(self.judge, self.weights)
+        judge, remark = choose_judge(self.judge, self.weights, self.batch.threads)
         if remark:
             click.echo(f"Warning: {remark}", err=True)
         return judge
@@ -186,6 +186,7 @@ class Run:
             # Who a commenter is may be put right first.
             redact=self.redact and self.overrides is None,
             seconds=self.batch.seconds,
+            threads=self.batch.threads,
         )
 
     def _shown(self, items: Iterable[Item], meter: Meter) -> Iterator[Item]:
@@ -248,7 +249,7 @@ class Run:
         from sentiment.judging.judges import choose_judge
         from sentiment.reading.files import file_hashes
 
-        judge, remark = choose_judge(self.judge, self.weights)
+        judge, remark = choose_judge(self.judge, self.weights, self.batch.threads)
         found = self.found.name if self.found else None
         hashes = file_hashes(self.paths)
         return {

@@ -77,11 +77,11 @@ def compound_probabilities(compound: float) -> Probabilities:
     return Probabilities(0.0, side, 1.0 - side)
 
 
-def _reader(light: LightJudge | None = None) -> Judge:
+def _reader(light: LightJudge | None = None, threads: int = 1) -> Judge:
     # Its network is loaded by those only who ask for it.
     from sentiment.judging.reader.judge import ReaderJudge
 
-    return ReaderJudge(light)
+    return ReaderJudge(light, threads)
 
 
 _JUDGES: Mapping[str, Callable[[], Judge]] = {
@@ -97,8 +97,13 @@ FALLBACK = "light"
 
 
 @cache
-def get_judge(name: str, weights: str | None = None) -> Judge:
-    """The judge called `name`; `weights` is a file of the light evidence's weights.
+def get_judge(name: str, weights: str | None = None, threads: int = 1) -> Judge:
+    """The judge called `name`.
+
+    Args:
+        name: one of `JUDGES`.
+        weights: a file of weights for the light evidence.
+        threads: on how many cores the reader's network runs; says the same on any.
 
     Raises:
         UsageError: there is none of that name, or it has no weights.
@@ -108,12 +113,12 @@ def get_judge(name: str, weights: str | None = None) -> Judge:
     """
     if name not in _JUDGES:
         raise UsageError(f"no judge {name!r}; choose one of: {', '.join(JUDGES)}")
-    if weights is None:
-        return _JUDGES[name]()
-    if name == VaderJudge.name:
+    if weights is not None and name == VaderJudge.name:
         raise UsageError(f"judge {name!r} takes no weights; reader and light do")
-    light = light_judge(Path(weights))
-    return light if name == LightJudge.name else _reader(light)
+    light = None if weights is None else light_judge(Path(weights))
+    if name == DEFAULT_JUDGE:
+        return _reader(light, threads)
+    return light or _JUDGES[name]()
 
 
 def signature(judge: Judge) -> str:
@@ -121,13 +126,15 @@ def signature(judge: Judge) -> str:
     return f"{judge.name}:{judge.digest}"
 
 
-def choose_judge(name: str, weights: str | None = None) -> tuple[Judge, str | None]:
+def choose_judge(
+    name: str, weights: str | None = None, threads: int = 1
+) -> tuple[Judge, str | None]:
     """The judge called `name`, or the light one and why it has to stand in.
 
     Raises:
         UsageError, MissingInput, LexiconError: as `get_judge`.
     """
     try:
-        return get_judge(name, weights), None
+        return get_judge(name, weights, threads), None
     except JudgeUnavailable as error:
         return get_judge(FALLBACK, weights), f"the {FALLBACK} judge stands in: {error}"

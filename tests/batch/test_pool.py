@@ -32,6 +32,9 @@ def work(item, settings):
         time.sleep(0.5)
     return Outcome(text)
 
+def tell_threads(item, settings):
+    return Outcome(str(settings.threads))
+
 def refuse(item, settings):
     raise SystemExit(3)
 """
@@ -50,6 +53,13 @@ def outcomes(make_draft, texts, work, seconds=1.0):
     found = list(Pool(2, work).map(iter_chunks(drafts), Settings(seconds=seconds)))
     assert [item for chunk in found for item in chunk.items] == drafts
     return [outcome for chunk in found for outcome in chunk.outcomes]
+
+
+def test_each_worker_judges_on_one_core(make_draft, harmful) -> None:
+    drafts = [make_draft("a")]
+    pool_of = Pool(2, harmful.tell_threads)
+    chunks = list(pool_of.map(iter_chunks(drafts), Settings(threads=4)))
+    assert [outcome.name for outcome in chunks[0].outcomes] == ["1"]
 
 
 def test_pool_keeps_the_order(make_draft, harmful) -> None:

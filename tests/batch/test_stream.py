@@ -6,7 +6,8 @@ from itertools import islice
 
 import pytest
 
-from sentiment.batch import pool, stream
+from sentiment.batch import options as batch_options
+from sentiment.batch import stream
 from sentiment.batch.options import BatchOptions
 from sentiment.batch.pool import Pool
 from sentiment.batch.stream import (
@@ -117,6 +118,23 @@ def test_choose_engine(options, count, expected, make_draft) -> None:
 
 
 def test_choose_engine_takes_all_cores_for_many(make_draft, monkeypatch) -> None:
-    monkeypatch.setattr(pool, "cores", lambda: 4)
+    monkeypatch.setattr(stream, "cores", lambda: 4)
     drafts = [make_draft("a")] * stream.WORTH_WORKERS
     assert isinstance(choose_engine(iter(drafts), BatchOptions())[0], Pool)
+
+
+@pytest.mark.parametrize(
+    ("options", "cores", "threads"),
+    [
+        (BatchOptions(), 1, 1),
+        (BatchOptions(), 2, 2),
+        (BatchOptions(), 64, batch_options.MOST_THREADS),
+        # Whoever says how many processes work means the cores, too.
+        (BatchOptions(workers=1), 2, 1),
+        (BatchOptions(workers=2), 2, 1),
+        (BatchOptions(scheduler="tcp://127.0.0.1:8786"), 2, 1),
+    ],
+)
+def test_threads_of_one_process(options, cores, threads, monkeypatch) -> None:
+    monkeypatch.setattr(batch_options, "cores", lambda: cores)
+    assert options.threads == threads

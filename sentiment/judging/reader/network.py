@@ -127,6 +127,10 @@ def _session(threads: int) -> InferenceSession:
         raise JudgeUnavailable(f"onnxruntime cannot be loaded: {error}") from error
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
+    if threads > 1:
+        # Threads that wait for work by trying again and again get in each other's way
+        # where there are fewer cores than it seems.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:

@@ -48,11 +48,12 @@ def _fix_layout(figure: Figure) -> None:
     Letters measure otherwise in another format, and the solver's last digits depend on
     where in memory the parts lie.
     """
-    if figure.get_layout_engine() is None:
+    engine = figure.get_layout_engine()
+    if engine is None:
         return
     with style():
-        figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+        engine.execute(figure)
+        figure.set_layout_engine(None)
     for axes in figure.axes:
         left, bottom, width, height = np.round(axes.get_position().bounds, 6)
         axes.set_position((left, bottom, width, height))
