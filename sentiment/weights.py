@@ -5,7 +5,7 @@ of weights for each class that is told apart. A score is the sum of the weights 
 features that hold; one that the file does not know counts nothing. The files are made
 by the scripts in `sentiment/training/`.
 
-Most features come in clues: a clue is a short tuple of classes, met again and again in
+Most features come in clues: a clue is a few classes in a row, met again and again in
 other texts, that stands for the features made from it. What a clue is worth is
 remembered, so that the features of most are never made.
 """
@@ -24,7 +24,10 @@ from sentiment.lexicons import data_text
 from sentiment.models import Evidence
 
 Weights = dict[str, float]
-Clue = tuple[str, ...]
+# One string, which is in one place: of tuples, all their parts would be looked at in
+# as many. The classes are parted by `AND`, which stands in none of them.
+Clue = str
+AND: Final = "\t"
 # A feature and its weight.
 Pull = tuple[str, float]
 

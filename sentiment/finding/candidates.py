@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from sentiment.finding.mentions import Mention
 from sentiment.finding.words import Words
 from sentiment.models import Quote, Span
-from sentiment.weights import Clue
+from sentiment.weights import AND, Clue
 
 # 97 % of speakers stand in the quote's own paragraph; of 6,239 annotated ones 3
 # stood further off than this.
@@ -33,8 +33,6 @@ _LONGEST_GAP: Final = 4
 _PARAGRAPHS_BEFORE, _PARAGRAPHS_AFTER = 2, 1
 SHORT: Final = 40
 
-# Several classes as one string, which is hashed once: no class has a tab.
-_AND: Final = "\t"
 # The classes of plain words, which stand for one another, and the one for all.
 _PLAIN, _ANY = "nNdsia", "o"
 _WORDS: Final = ord(_ANY)
@@ -84,21 +82,22 @@ class Form(NamedTuple):
 @lru_cache(maxsize=1 << 12)
 def _formed(left: str, right: str, closing: str, size: str, inner: str) -> Form:
     sides = f"l{left}r{right}"
-    parts = _AND.join(
+    parts = AND.join(
         (f"l{left}", f"r{right}", sides, f"closing {closing}", size, inner)
     )
     return Form(
         size,
-        f"{sides}{_AND}{inner}",
+        f"{sides}{AND}{inner}",
         parts,
-        f"leads{_AND}{parts}",
-        f"follows{_AND}{parts}",
+        f"leads{AND}{parts}",
+        f"follows{AND}{parts}",
     )
 
 
 def features_of(clue: Clue) -> list[str]:
     """The features that a clue stands for; its first part names the kind of clue."""
-    return _FEATURES[clue[0]](*clue[1:])
+    kind, *told = clue.split(AND)
+    return _FEATURES[kind](*told)
 
 
 def _of_place(where: str, rank: str, turns: str, kind: str, verb: str) -> list[str]:
@@ -113,8 +112,10 @@ def _of_place(where: str, rank: str, turns: str, kind: str, verb: str) -> list[s
     ]
 
 
-def _of_who(place: str, size: str, who: str) -> list[str]:
-    kind, category, embedded, leads, word = who.split(_AND)
+def _of_who(
+    place: str, size: str,
+    kind: str, category: str, embedded: str, leads: str, word: str,
+) -> list[str]:  # fmt: skip
     features = [
         f"{place}|{kind}",
         f"noun {category}",
@@ -141,8 +142,7 @@ def _of_gap(place: str, gap: str, kind: str, verb: str) -> list[str]:
     ]
 
 
-def _of_spoken(place: str, gap: str, sides: str) -> list[str]:
-    beside, inner = sides.split(_AND)
+def _of_spoken(place: str, gap: str, beside: str, inner: str) -> list[str]:
     return [
         f"{place}|{beside}|gap {gap}",
         f"{place}|{inner}|gap {gap}",
@@ -163,9 +163,8 @@ def _place(where: str) -> str:
     return where.partition(".")[0]
 
 
-def _of_form(where: str, formed: str) -> list[str]:
+def _of_form(where: str, leads: str, *form: str) -> list[str]:
     place = _place(where)
-    leads, *form = formed.split(_AND)
     _, _, sides, closing, _, _ = form
     return [
         *[f"{place}|{part}" for part in form],
@@ -182,8 +181,8 @@ def _of_nobody(before: str, after: str, first: str) -> list[str]:
     ]
 
 
-def _of_unsaid(parts: str) -> list[str]:
-    return [f"nobody|{part}" for part in parts.split(_AND)]
+def _of_unsaid(*form: str) -> list[str]:
+    return [f"nobody|{part}" for part in form]
 
 
 def _of_carried(
@@ -202,8 +201,8 @@ def _of_carried(
     ]
 
 
-def _of_going_on(paragraphs: str, kind: str, parts: str) -> list[str]:
-    lead, form = f"carried|{paragraphs}", parts.split(_AND)
+def _of_going_on(paragraphs: str, kind: str, *form: str) -> list[str]:
+    lead = f"carried|{paragraphs}"
     return [
         *[f"{lead}|{part}" for part in form],
         *[f"{lead}|{kind}|{part}" for part in form],
@@ -342,7 +341,8 @@ class Scene:
         elif kind in ("other", "indefinite", "someone"):
             word = self.words.lower[first]
         embedded = "embedded" if mention.embedded else ""
-        who = _AND.join((kind, mention.category or "none", embedded, leads, word))
+        category = mention.category or "none"
+        who = f"{kind}{AND}{category}{AND}{embedded}{AND}{leads}{AND}{word}"
         look = self._looks[index] = _Look(
             mention, kind, who, follows, precedes, leads == "leads"
         )
@@ -362,7 +362,10 @@ class Scene:
         before = self._row.pattern(max(0, at - 5), at, 5)
         after = self._row.pattern(at + 1, at + 5, 4)
         first = "" if number else "first"
-        return ("nobody", before, after, first), ("unsaid", form.parts)
+        return (
+            f"nobody{AND}{before}{AND}{after}{AND}{first}",
+            f"unsaid{AND}{form.parts}",
+        )
 
     def _carried(
         self, number: int, at: int, previous: Mention, form: Form
@@ -374,9 +377,10 @@ class Scene:
         heard = "heard" if "V" in between or "W" in between else "unheard"
         gap = self._row.pattern(before + 1, at, 6)
         sentences = str(_sentences(between))
+        told = f"{gap}{AND}{kind}{AND}{sentences}{AND}{side}{AND}{heard}"
         return (
-            ("carried", paragraphs, gap, kind, sentences, side, heard),
-            ("going on", paragraphs, kind, form.parts),
+            f"carried{AND}{paragraphs}{AND}{told}",
+            f"going on{AND}{paragraphs}{AND}{kind}{AND}{form.parts}",
         )
 
 
@@ -465,14 +469,15 @@ def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue,
     _, place, where, turns, gap = stretch
     kind, follows = look.kind, look.follows
     verb = follows[:1]
+    formed = form.leading if look.leads else form.following
     return (
-        ("place", where, rank, turns, kind, verb),
-        ("who", place, form.size, look.who),
-        ("following", place, follows),
-        ("preceding", where, look.precedes),
-        ("gap", place, gap, kind, verb),
-        ("spoken", place, gap, form.sides),
-        ("form", where, form.leading if look.leads else form.following),
+        f"place{AND}{where}{AND}{rank}{AND}{turns}{AND}{kind}{AND}{verb}",
+        f"who{AND}{place}{AND}{form.size}{AND}{look.who}",
+        f"following{AND}{place}{AND}{follows}",
+        f"preceding{AND}{where}{AND}{look.precedes}",
+        f"gap{AND}{place}{AND}{gap}{AND}{kind}{AND}{verb}",
+        f"spoken{AND}{place}{AND}{gap}{AND}{form.sides}",
+        f"form{AND}{where}{AND}{formed}",
     )
 
 

@@ -17,7 +17,7 @@ from typing import Final
 from sentiment.finding.marks import Marked
 from sentiment.lexicons import lookup
 from sentiment.text import fold_article
-from sentiment.weights import Clue
+from sentiment.weights import AND, Clue
 
 # Of stretches this long that are not written as titles are, one in 668 annotated
 # articles is no speech: a post whose title is a sentence.
@@ -52,7 +52,7 @@ _TELLING_KINDS: Final = frozenset(
 def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] | None]:
     """The clues by which the kind of each stretch is told; None for a long one.
 
-    The first part of the first clue is how the words are written: title, upper, lower.
+    Each begins with how the words are written: title, upper, lower.
     """
     folded = fold_article(text)
     minor = sum(pair.single for pair in stretches) * 2 < len(stretches)
@@ -82,13 +82,20 @@ def kind_clues(text: str, stretches: Sequence[Marked]) -> list[tuple[Clue, ...] 
                 again,
                 "" if pair.closed else "never closed",
             )
-            found.append((_own(inner, form), (form, *around), (form, *marks)))
+            found.append(
+                (
+                    _own(inner, form),
+                    f"{form}{AND}{around}",
+                    f"{form}{AND}{AND.join(marks)}",
+                )
+            )
     return found
 
 
 def features_of(clue: Clue) -> list[str]:
     """The features that a clue stands for."""
-    return _FEATURES[len(clue)](*clue)
+    classes = clue.split(AND)
+    return _FEATURES[len(classes)](*classes)
 
 
 def _of_words(
@@ -204,7 +211,7 @@ def _own(inner: str, form: str) -> Clue:
     ending = ""
     if count == 1 and words[0].endswith(("ed", "ing")):
         ending = words[0][-2:]
-    return form, size, last, kinds, stop, ending, _opinion(words)
+    return AND.join((form, size, last, kinds, stop, ending, _opinion(words)))
 
 
 def _opinion(words: Sequence[str]) -> str:
@@ -232,7 +239,7 @@ def _surroundings(folded: str, group: Sequence[Marked]) -> Clue:
     stop_after, word_after = _first_word(after)
     heard, voiced, called = _verb_before(words)
     works = _works()
-    return (
+    told = (
         _side(word, stop),
         "" if stop else _led(words),
         _side(word_after, stop_after),
@@ -246,6 +253,7 @@ def _surroundings(folded: str, group: Sequence[Marked]) -> Clue:
         "before a work" if not stop and word.lower() in works else "",
         "after a work" if not stop_after and word_after.lower() in works else "",
     )
+    return AND.join(told)
 
 
 def _first_word(after: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Final
 from sentiment.finding.mentions import Mention
 from sentiment.finding.names import FAR, PRONOUN_GENDER, Cast, Entity
 from sentiment.finding.words import Words, lexicon
-from sentiment.weights import Clue, read_weights, worth_under
+from sentiment.weights import AND, Clue, read_weights, worth_under
 
 # Names further back than this are hardly ever meant by a pronoun.
 _LOOK_BACK: Final = 10
@@ -63,7 +63,7 @@ def antecedents(
         clues: list[Clue] = [
             _agreement(asked, mention, entity, spoke),
             _distance(cast.words, pronoun, mention, chain, len(found)),
-            ("agreeing", str(min(agreeing, 3)), str(spoke), target),
+            f"agreeing{AND}{min(agreeing, 3)}{AND}{spoke}{AND}{target}",
         ]
         if entity is not None:
             clues += _named(asked, entity)
@@ -74,7 +74,8 @@ def antecedents(
 
 def features_of(clue: Clue) -> list[str]:
     """The features that a clue stands for; its first part names the kind of clue."""
-    return _FEATURES[clue[0]](*clue[1:])
+    kind, *told = clue.split(AND)
+    return _FEATURES[kind](*told)
 
 
 def _agreement(
@@ -87,7 +88,9 @@ def _agreement(
         gender, plural = entity.gender or f"{entity.inferred or ''}?", str(False)
     kind = "name" if entity else mention.kind
     told = "spoke" if spoke else ""
-    return "agreement", asked, kind, gender, mention.category or "none", plural, told
+    category = mention.category or "none"
+    agreeing = f"{kind}{AND}{gender}{AND}{category}{AND}{plural}{AND}{told}"
+    return f"agreement{AND}{asked}{AND}{agreeing}"
 
 
 def _of_agreement(
@@ -108,8 +111,8 @@ def _named(asked: str, entity: Entity) -> list[Clue]:
     target = "target" if entity.is_target else ""
     known = lexicon().noun
     return [
-        ("named", asked, str(size), str(given), str(often), target),
-        *[("described", asked, known[noun]) for noun in sorted(entity.nouns)],
+        f"named{AND}{asked}{AND}{size}{AND}{given}{AND}{often}{AND}{target}",
+        *[f"described{AND}{asked}{AND}{known[noun]}" for noun in sorted(entity.nouns)],
     ]
 
 
@@ -139,17 +142,11 @@ def _distance(
     stops = between.count(".") + between.count("!") + between.count("?")
     sentences = min(3, stops + paragraphs)
     before = tags[first - 1] if first else "/"
-    return (
-        "distance",
-        str(min(rank, 5)),
-        str(paragraphs),
-        str(sentences),
-        str(chain),
-        str(before in "/.!?Q"),
-        str(before == "p"),
-        str(mention.embedded),
-        str(_speaks(words, mention)),
-    )
+    opens, object_of = before in "/.!?Q", before == "p"
+    place = f"{min(rank, 5)}{AND}{paragraphs}{AND}{sentences}{AND}{chain}"
+    speaks = _speaks(words, mention)
+    beside = f"{opens}{AND}{object_of}{AND}{mention.embedded}{AND}{speaks}"
+    return f"distance{AND}{place}{AND}{beside}"
 
 
 def _of_distance(

@@ -51,5 +51,5 @@ def _judged(
     evidence = worth.reasons(clues)
     if logistic(worth.score(clues)) >= SPEECH_AT_LEAST:
         return Kind.SPEECH, evidence
-    form = clues[0][0]
-    return (Kind.TITLE if form == "title" else Kind.TERM), evidence
+    titled = clues[0].startswith("title")
+    return (Kind.TITLE if titled else Kind.TERM), evidence

@@ -17,7 +17,7 @@ from sentiment.finding.names import Cast
 from sentiment.finding.portraits import NOBODY, Portrait, portray
 from sentiment.finding.words import Words, lexicon
 from sentiment.models import KNOWN_AT_LEAST, RANKED, Evidence, Role
-from sentiment.weights import Clue, Table, added_up, softmax, worths_under
+from sentiment.weights import AND, Clue, Table, added_up, softmax, worths_under
 
 # Kinds of phrases that name nobody; "another" is mostly another of the same.
 ANONYMOUS: Final = frozenset({"indefinite", "someone", "other", "bare", "definite"})
@@ -151,19 +151,21 @@ def role_clues(said: Said, words: Words, cast: Cast) -> list[Clue]:
         "called": portrait.called,
         "employer": portrait.employer,
     }
-    clues: list[Clue] = [(_WORD, "bias")]
+    clues: list[Clue] = [f"{_WORD}{AND}bias"]
     if mention is not None:
         told = _words(said, mention, portrait, words, cast)
-        clues += [(_WORD, feature) for feature in told]
+        clues += [f"{_WORD}{AND}{feature}" for feature in told]
     if said.cue:
-        clues.append((_WORD, f"cue {said.cue}"))
-    clues += [(one, *group.values(classes)) for one, group in _GROUPS.items()]
+        clues.append(f"{_WORD}{AND}cue {said.cue}")
+    clues += [
+        f"{one}{AND}{AND.join(group.values(classes))}" for one, group in _GROUPS.items()
+    ]
     return clues
 
 
 def features_of(clue: Clue) -> list[str]:
     """The features that a clue stands for: a word, or what a group of classes tells."""
-    name, *values = clue
+    name, *values = clue.split(AND)
     if name == _WORD:
         return values
     group = _GROUPS[name]

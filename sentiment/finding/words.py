@@ -194,6 +194,8 @@ _Chunk = tuple[tuple[Token, ...], tuple[int, ...]]
 # are one token as they stand by themselves.
 _CHUNKS: Final[dict[str, _Chunk]] = {}
 _WHOLE: Final[dict[str, Token]] = {}
+# The classes of tokens, each met once.
+_SHARED: Final[dict[str, str]] = {}
 _LINE_END: Final[_Chunk] = ((("\n", "\n", "/--"),), (0,))
 _SPOKEN: Final[_Chunk] = ((('"', '"', "Q--"),), (0,))
 
@@ -215,9 +217,11 @@ def _cut_up(text: str) -> _Chunk:
 
 
 def _token(surface: str) -> Token:
-    lower = surface.lower()
-    # One object for both where it can be, which is fetched once.
-    return surface, surface if lower == surface else lower, _classes(surface, lower)
+    lower, classes = surface.lower(), _classes(surface, surface.lower())
+    # One object for both where it can be, and one for all of the same classes: what is
+    # in fewer places is fetched sooner.
+    shared = _SHARED.setdefault(classes, classes)
+    return surface, surface if lower == surface else lower, shared
 
 
 class _Tokens:
