@@ -94,13 +94,20 @@ def totals(table: Table, features: Iterable[str]) -> list[float]:
     return added_up(known) or [0.0] * len(table.classes)
 
 
-def added_up(rows: Sequence[tuple[float, ...]]) -> list[float]:
+def added_up(rows: list[tuple[float, ...]]) -> list[float]:
     """The sums of the columns.
 
     >>> added_up([(1.0, 0.0), (0.5, 2.0)])
     [1.5, 2.0]
     """
-    return list(map(sum, zip(*rows, strict=True)))
+    sums: list[float] = []
+    for index in range(len(rows[0]) if rows else 0):
+        # Not by sum(), which is more exact from one version of Python on.
+        told = 0.0
+        for row in rows:
+            told += row[index]
+        sums.append(told)
+    return sums
 
 
 def column(table: Table, features: Iterable[str], index: int) -> Weights:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -35,8 +35,6 @@ SHORT: Final = 40
 
 # The classes of plain words, which stand for one another, and the one for all.
 _PLAIN, _ANY = "nNdsia", "o"
-_WORDS: Final = ord(_ANY)
-_BREAKS: Final = ord("/")
 _CUE: Final = re.compile("[VWCw]")
 # A verb of saying soon behind a quote, before its sentence ends: whoever said it is
 # likely to be found there.
@@ -239,7 +237,7 @@ class Scene:
         self.quotes = quotes
         self.mentions = mentions
         self._tags = words.tag
-        self._row = _Row(words.tag)
+        self._plain = _with_plain_words(words.tag)
         self._starts = [mention.first for mention in mentions]
         self._looks: list[_Look | None] = [None] * len(mentions)
 
@@ -272,14 +270,14 @@ class Scene:
         self, at: int, form: Form, before: tuple[int, int], after: tuple[int, int]
     ) -> list[Clued]:
         """The mentions from and up to so many places before the quote, and after."""
-        row, looks = self._row, self._looks
+        tags, plain, looks = self._tags, self._plain, self._looks
         found: list[Clued] = []
         split = bisect_left(self._starts, at)
         for rank in range(before[0], min(before[1], split)):
             look = looks[split - 1 - rank] or self._look(split - 1 - rank)
             if at - look.mention.last > _FURTHEST:
                 break
-            stretch = _stretch("before", row, look.mention.last, at)
+            stretch = _stretch("before", tags, plain, look.mention.last, at)
             if stretch[0] > _PARAGRAPHS_BEFORE:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
@@ -288,7 +286,7 @@ class Scene:
             look = looks[split + rank] or self._look(split + rank)
             if look.mention.first - at > _FURTHEST:
                 break
-            stretch = _stretch("after", row, at + 1, look.mention.first)
+            stretch = _stretch("after", tags, plain, at + 1, look.mention.first)
             if stretch[0] > _PARAGRAPHS_AFTER:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
@@ -332,7 +330,7 @@ class Scene:
         """What a mention looks like from any quote, found out once."""
         mention = self.mentions[index]
         kind, first = mention.kind, mention.first
-        follows = self._row.pattern(mention.last, mention.last + 4, 3)
+        follows = _pattern(self._plain, mention.last, mention.last + 4, 3)
         precedes = self._before(mention)
         leads = "leads" if precedes == "start" else "follows"
         word = ""
@@ -359,8 +357,8 @@ class Scene:
         return "according" if according and first > 1 else lower[first - 1]
 
     def _nobody(self, number: int, at: int, form: Form) -> tuple[Clue, ...]:
-        before = self._row.pattern(max(0, at - 5), at, 5)
-        after = self._row.pattern(at + 1, at + 5, 4)
+        before = _pattern(self._plain, max(0, at - 5), at, 5)
+        after = _pattern(self._plain, at + 1, at + 5, 4)
         first = "" if number else "first"
         return (
             f"nobody{AND}{before}{AND}{after}{AND}{first}",
@@ -375,7 +373,7 @@ class Scene:
         paragraphs, kind = str(min(between.count("/"), 3)), previous.kind
         side = "left" if previous.first < before else "right"
         heard = "heard" if "V" in between or "W" in between else "unheard"
-        gap = self._row.pattern(before + 1, at, 6)
+        gap = _pattern(self._plain, before + 1, at, 6)
         sentences = str(_sentences(between))
         told = f"{gap}{AND}{kind}{AND}{sentences}{AND}{side}{AND}{heard}"
         return (
@@ -384,39 +382,24 @@ class Scene:
         )
 
 
-class _Row:
-    """The classes of an article's tokens, and the same with plain words run together.
+def _with_plain_words(tags: str) -> str:
+    """Classes of tokens, the same one for all plain words."""
+    for one in _PLAIN:
+        tags = tags.replace(one, _ANY)
+    return tags
 
-    `runs` has one class for each run, `run_of` the run that each token is in.
+
+def _pattern(plain: str, first: int, last: int, most: int) -> str:
+    """Classes of tokens in a row, the middle left out where there are too many.
+
+    Plain words in a row count as one, and so do the ends of lines.
     """
-
-    def __init__(self, tags: str) -> None:
-        self.tags = tags
-        plain = tags
-        for one in _PLAIN:
-            plain = plain.replace(one, _ANY)
-        # One beyond ASCII is a run by itself, as any but these two.
-        kinds = plain.encode("ascii", "replace")
-        runs: list[str] = []
-        self.run_of: list[int] = []
-        before = 0
-        for number in range(len(kinds)):
-            kind = kinds[number]
-            if kind != before or (kind != _WORDS and kind != _BREAKS):
-                runs.append(plain[number])
-            self.run_of.append(len(runs) - 1)
-            before = kind
-        self.runs = "".join(runs)
-
-    def pattern(self, first: int, last: int, most: int) -> str:
-        """Classes of tokens in a row, the middle left out where there are too many."""
-        last = min(last, len(self.run_of))
-        if first >= last:
-            return ""
-        begin, end = self.run_of[first], self.run_of[last - 1] + 1
-        if end - begin <= most:
-            return self.runs[begin:end]
-        return f"{self.runs[begin]}~{self.runs[end + 2 - most : end]}"
+    runs = plain[first:last]
+    while "oo" in runs:
+        runs = runs.replace("oo", "o")
+    while "//" in runs:
+        runs = runs.replace("//", "/")
+    return runs if len(runs) <= most else f"{runs[0]}~{runs[2 - most :]}"
 
 
 class _Look:
@@ -444,25 +427,32 @@ class _Look:
 _Stretch = tuple[int, str, str, str, str]
 
 
-def _stretch(side: str, row: _Row, first: int, last: int) -> _Stretch:
+def _stretch(side: str, tags: str, plain: str, first: int, last: int) -> _Stretch:
     """What classes of tokens in a row come to.
 
     The number of paragraphs; the place, which is that and the side; where, with the
     numbers of sentences and quotes too; how often a clause begins (", but the report
     said"); and the pattern of the tokens.
     """
-    between = row.tags[first:last]
+    between = tags[first:last]
     paragraphs, quotes = between.count("/"), min(2, between.count("Q"))
-    place, where = _where(side, min(paragraphs, 3), _sentences(between), quotes)
+    number = (min(paragraphs, 3) * 4 + _sentences(between)) * 3 + quotes
+    place, where = _WHERE[side][number]
     turns = str(min(2, between.count(",c")))
-    return paragraphs, place, where, turns, row.pattern(first, last, _LONGEST_GAP)
+    gap = _pattern(plain, first, last, _LONGEST_GAP)
+    return paragraphs, place, where, turns, gap
 
 
-@cache
-def _where(side: str, paragraphs: int, sentences: int, quotes: int) -> tuple[str, str]:
-    """The place of a mention, and where it stands: the same strings again and again."""
-    place = f"{side}{paragraphs}"
-    return place, f"{place}.{sentences}s{quotes}q"
+# The places of mentions and where they stand, by side: the same strings each time.
+_WHERE: Final = {
+    side: [
+        (f"{side}{paragraphs}", f"{side}{paragraphs}.{sentences}s{quotes}q")
+        for paragraphs in range(4)
+        for sentences in range(4)
+        for quotes in range(3)
+    ]
+    for side in ("before", "after")
+}
 
 
 def _clues(look: _Look, stretch: _Stretch, rank: str, form: Form) -> tuple[Clue, ...]:

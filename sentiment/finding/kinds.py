@@ -218,13 +218,12 @@ def _opinion(words: Sequence[str]) -> str:
     """Whether a few words hold a phrase by which people praise or blame."""
     if len(words) > _FEW:
         return ""
-    cut = " ".join(words).replace("-", " ").split()
-    held = {
-        " ".join(cut[first:last])
-        for last in range(1, len(cut) + 1)
-        for first in range(max(0, last - _LONGEST_OPINION), last)
-    }
-    return "" if _opinions().isdisjoint(held) else "opinion"
+    said, known = " ".join(words).replace("-", " "), _opinions()
+    for word in said.split():
+        for phrase in known.get(word, ()):
+            if f" {phrase} " in f" {said} ":
+                return "opinion"
+    return ""
 
 
 def _surroundings(folded: str, group: Sequence[Marked]) -> Clue:
@@ -332,8 +331,14 @@ def _led(words: Sequence[str]) -> str:
 
 
 @cache
-def _opinions() -> frozenset[str]:
-    return frozenset(lookup("stance_phrases", "stance"))
+def _opinions() -> dict[str, list[str]]:
+    """The phrases, up to three words, by their first words."""
+    known: dict[str, list[str]] = {}
+    for phrase in lookup("stance_phrases", "stance"):
+        words = phrase.split()
+        if phrase == " ".join(words[:_LONGEST_OPINION]):
+            known.setdefault(words[0], []).append(phrase)
+    return known
 
 
 def _verbs() -> dict[str, str]:

@@ -49,6 +49,7 @@ class Mention:
     (one, some, many), other (another, a third), bare.
     `noun` is the role noun that heads or describes it, `category` what the list says
     of that noun. `name` is the token that the name in it begins with, if there is one.
+    `number` is its place among all mentions of the article.
     """
 
     # No tuple: an article has hundreds, which are made faster so.
@@ -77,6 +78,7 @@ class Mention:
         self.category = category
         self.name = name
         self.embedded = embedded
+        self.number = -1
 
     @property
     def span(self) -> Span:
@@ -93,6 +95,7 @@ def find_mentions(words: Words) -> list[Mention]:
             continue
         mention = _mention_at(words, number, embedded=number < outer)
         if mention is not None:
+            mention.number = len(found)
             found.append(mention)
             outer = max(outer, mention.last)
             free = mention.core

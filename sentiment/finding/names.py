@@ -5,7 +5,6 @@ A surname stands for the fullest name that ends with it, a first name likewise.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
@@ -89,13 +88,12 @@ class Cast:
     """The entities of an article, and which mention is whom."""
 
     def __init__(
-        self, words: Words, mentions: Sequence[Mention], target: Target | None
+        self, words: Words, mentions: list[Mention], target: Target | None
     ) -> None:
         self.words = words
         self.mentions = mentions
         self.entities: list[Entity] = []
         self.of_mention: dict[int, Entity] = {}
-        self._by_first: dict[int, int] = {m.first: k for k, m in enumerate(mentions)}
         self._by_token: dict[str, list[Entity]] = {}
         self._by_title: dict[str, list[Entity]] = {}
         self.target = target_names(target)
@@ -141,11 +139,8 @@ class Cast:
                 return entity.gender or entity.inferred
         return None
 
-    def index_of(self, mention: Mention) -> int:
-        return self._by_first[mention.first]
-
     def entity(self, mention: Mention) -> Entity | None:
-        return self.of_mention.get(self._by_first.get(mention.first, -1))
+        return self.of_mention.get(mention.number)
 
     def first_mention(self, entity: Entity) -> Mention:
         """Where somebody is introduced."""
@@ -155,7 +150,7 @@ class Cast:
         """Whom "the lawyer" or "the 34-year-old" stands for: the last so described."""
         if mention.kind != "definite" or mention.name is not None:
             return None
-        index = self._by_first[mention.first]
+        index = mention.number
         aged = mention.head.removesuffix("-year-old")
         for earlier in range(index - 1, max(-1, index - 1 - FAR), -1):
             entity = self.of_mention.get(earlier)
@@ -171,7 +166,7 @@ class Cast:
         """The earlier "a volunteer" that "the volunteer" takes up, if any."""
         if mention.kind != "definite" or mention.name is not None:
             return None
-        index = self._by_first[mention.first]
+        index = mention.number
         for at in range(index - 1, max(-1, index - 1 - FAR), -1):
             earlier = self.mentions[at]
             same = earlier.noun if mention.noun else earlier.head
@@ -212,13 +207,13 @@ class Cast:
                 return kept if words.lower[rest[0]] in known.noun else rest
         return kept
 
-    def _fullness(self, index: int, bare: Sequence[int]) -> int:
+    def _fullness(self, index: int, bare: list[int]) -> int:
         """Whether a name is of several words (0), of one, or may be a title (2)."""
         if len(bare) != 1:
             return 0
         return 2 if self.mentions[index].kind == "definite" else 1
 
-    def _enter(self, index: int, bare: Sequence[int]) -> None:
+    def _enter(self, index: int, bare: list[int]) -> None:
         mention = self.mentions[index]
         tokens = tuple([self.words.lower[k].removesuffix("'s") for k in bare])
         entity = self._known(index, tokens)
@@ -248,7 +243,7 @@ class Cast:
             if described is not None and described.noun:
                 entity.descriptions.append(described)
                 # "Vale's lawyer, Ann Reed, said": the lawyer is Ann Reed.
-                self.of_mention.setdefault(self._by_first[described.first], entity)
+                self.of_mention.setdefault(described.number, entity)
         self.of_mention[index] = entity
 
     def _known(self, index: int, tokens: tuple[str, ...]) -> Entity | None:
@@ -273,7 +268,7 @@ class Cast:
                 return entity
         return None
 
-    def _surface(self, bare: Sequence[int]) -> str:
+    def _surface(self, bare: list[int]) -> str:
         return " ".join([self.words.surface(k).removesuffix("'s") for k in bare])
 
     def _titled(self, mention: Mention) -> bool:
@@ -328,10 +323,13 @@ class Cast:
         following = at + 1
         if words.surface(following).isdigit() and following + 2 < len(words):
             following += 2
-        index = self._by_first.get(following)
-        if index is None or self.mentions[index].kind in ("pronoun", "name"):
-            return None
-        return self.mentions[index]
+        for index in range(mention.number + 1, len(self.mentions)):
+            behind = self.mentions[index]
+            if behind.first >= following:
+                apposed = behind.first == following
+                named = behind.kind in ("pronoun", "name")
+                return behind if apposed and not named else None
+        return None
 
     def _led_in(self, index: int) -> Mention | None:
         """The phrase before a name: "Vale's lawyer, Ann Reed"."""

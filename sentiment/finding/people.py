@@ -39,7 +39,7 @@ class Reading:
     article: Article
     quotes: Sequence[Quote]
     words: Words
-    mentions: Sequence[Mention]
+    mentions: list[Mention]
     voices: Sequence[Mention]
     cast: Cast
 
@@ -240,7 +240,7 @@ def _name(
 
 def _noun_before(reading: Reading, mention: Mention) -> str | None:
     """What "another" is another of: the last anonymous speaker's noun, one of them."""
-    index = reading.cast.index_of(mention)
+    index = mention.number
     for earlier in reversed(reading.mentions[max(0, index - 12) : index]):
         if earlier.noun and earlier.kind in ("indefinite", "other", "bare"):
             one, *more = lookup("role_nouns", "forms")[earlier.noun].split("|")

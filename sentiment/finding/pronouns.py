@@ -35,7 +35,7 @@ def antecedents(
     cast: Cast, pronoun: Mention, last_speaker: Mention | None
 ) -> list[tuple[Mention, list[Clue]]]:
     """Earlier mentions a pronoun may stand for, nearest first, with their clues."""
-    at = cast.index_of(pronoun)
+    at = pronoun.number
     asked = PRONOUN_GENDER.get(pronoun.head, "n")
     found: list[tuple[Mention, list[Clue]]] = []
     seen: set[int] = set()
