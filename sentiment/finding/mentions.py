@@ -43,47 +43,65 @@ _MODIFIER_ENDS: Final = ("ed", "ly", "st", "ft", "rn", "er", "ing")
 class Mention:
     """A phrase that may name a speaker, with offsets into text and tokens.
 
-    `start` and `end` are its offsets into the text. `first`, `core` and `last` are
-    token offsets: the phrase, and where it goes on to say more ("a woman | from
-    Kentucky"). `kind` is one of handle, name, pronoun, definite, indefinite, someone
-    (one, some, many), other (another, a third), bare.
-    `noun` is the role noun that heads or describes it, `category` what the list says
-    of that noun. `name` is the token that the name in it begins with, if there is one.
+    `first`, `core` and `last` are token offsets: the phrase, and where it goes on to
+    say more ("a woman | from Kentucky"). `kind` is one of handle, name, pronoun,
+    definite, indefinite, someone (one, some, many), other (another, a third), bare.
+    `name` is the token that the name in it begins with, if there is one.
     `number` is its place among all mentions of the article.
     """
 
-    # No tuple: an article has hundreds, which are made faster so.
+    # No tuple: an article has hundreds, which are made faster so. What is asked of a
+    # few only is found out when it is.
     def __init__(
         self,
-        start: int,
-        end: int,
+        words: Words,
         first: int,
         core: int,
         last: int,
         kind: str,
         head: str,
-        noun: str | None,
-        category: str | None,
         name: int | None,
         embedded: bool,
     ) -> None:
-        self.start = start
-        self.end = end
+        self._words = words
         self.first = first
         self.core = core
         self.last = last
         self.kind = kind
         self.head = head
-        self.noun = noun
-        self.category = category
         self.name = name
         self.embedded = embedded
         self.number = -1
+        self._noun: str | None = None
+        self._looked_for_noun = False
+
+    @property
+    def start(self) -> int:
+        """Where the phrase begins in the text."""
+        return self._words.start[self.first]
+
+    @property
+    def end(self) -> int:
+        """Where it ends, without what says more of it."""
+        return self._words.end(self.core - 1)
 
     @property
     def span(self) -> Span:
-        """The phrase in the text, without what says more of it."""
         return Span(self.start, self.end)
+
+    @property
+    def noun(self) -> str | None:
+        """The role noun that heads or describes it."""
+        if not self._looked_for_noun:
+            self._noun = _head_noun(self._words, self.first, self.core, self.name)
+            self._looked_for_noun = True
+        return self._noun
+
+    @property
+    def category(self) -> str | None:
+        """What the list says of the role noun."""
+        noun = self.noun
+        return lexicon().noun[noun] if noun else None
 
 
 def find_mentions(words: Words) -> list[Mention]:
@@ -392,20 +410,14 @@ def _described_name_at(words: Words, number: int, embedded: bool) -> Mention | N
 
 def _built(words: Words, first: int, core: int, kind: str, embedded: bool) -> Mention:
     tags, lower = words.tag, words.lower
-    last, name, noun = core, None, None
+    last, name = core, None
     if kind != "pronoun":
         if tags[core - 1] in "N." or lower[core - 1] in _NAME_JOINTS:
             name = _name_part(words, first, core)
         extends = kind != "handle" and core < len(tags)
         if extends and (tags[core] == "r" or lower[core] in _EXTENDING):
             last = _extension(words, core)
-    if words.role.find("r", first, core) >= 0 or words.role.find("p", first, core) >= 0:
-        noun = _head_noun(words, first, core, name)
-    category = lexicon().noun[noun] if noun else None
-    start, end, head = words.start[first], words.end(core - 1), lower[core - 1]
-    return Mention(
-        start, end, first, core, last, kind, head, noun, category, name, embedded
-    )
+    return Mention(words, first, core, last, kind, lower[core - 1], name, embedded)
 
 
 def _head_noun(words: Words, first: int, core: int, name: int | None) -> str | None:
@@ -414,6 +426,9 @@ def _head_noun(words: Words, first: int, core: int, name: int | None) -> str | N
     A surname is none (Phil Baker), the last word of a body's name is (Fernhill Water
     Board): a name that begins with a given one ends with a surname.
     """
+    roles = words.role
+    if roles.find("r", first, core) < 0 and roles.find("p", first, core) < 0:
+        return None
     known = lexicon()
     end = core
     if name is not None and core - first > 1:
@@ -426,7 +441,7 @@ def _head_noun(words: Words, first: int, core: int, name: int | None) -> str | N
         if personal or words.lower[name] in known.noun:
             end = core - 1
     for number in range(end - 1, first - 1, -1):
-        if words.role[number] == "-":
+        if roles[number] == "-":
             continue
         word = words.lower[number].removesuffix("'s")
         if number > first:
