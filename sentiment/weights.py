@@ -35,6 +35,8 @@ Pull = tuple[str, float]
 REMEMBERED: Final = 120_000
 # So many features are told as the reasons of a decision.
 REASONS: Final = 3
+# What pulls less is no reason.
+HARDLY: Final = 0.05
 
 
 class Table(NamedTuple):
@@ -238,13 +240,16 @@ def _telling(
     about: str, weights: Weights, features: Iterable[str], worth: float
 ) -> list[_Reason]:
     """The feature that made a clue worth so much: the strongest on the same side."""
-    get = weights.get
-    same = [one for one in features if get(one, 0.0) * worth > 0]
-    found = [
-        Evidence(f"{about}:{rule}", round(pull, 3))
-        for rule, pull in strongest(weights, same, 1)
-    ]
-    return [(-abs(reason.pull), reason.rule, reason) for reason in found]
+    rule, most = "", 0.0
+    for feature in features:
+        pull = weights.get(feature, 0.0)
+        size = abs(pull) if pull * worth > 0 else 0.0
+        if size > most or (size == most > 0 and feature < rule):
+            rule, most = feature, size
+    if most < HARDLY:
+        return []
+    reason = Evidence(f"{about}:{rule}", round(weights[rule], 3))
+    return [(-abs(reason.pull), reason.rule, reason)]
 
 
 _known: dict[str, Worth] = {}
@@ -294,7 +299,7 @@ def strongest(
     counted = [
         (-abs(pull), feature, pull)
         for feature in features
-        if (pull := get(feature, 0.0)) >= 0.05 or pull <= -0.05
+        if (pull := get(feature, 0.0)) >= HARDLY or pull <= -HARDLY
     ]
     counted.sort()
     return [(feature, pull) for _, feature, pull in counted[:most]]

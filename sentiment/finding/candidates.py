@@ -35,6 +35,8 @@ SHORT: Final = 40
 
 # The classes of plain words, which stand for one another, and the one for all.
 _PLAIN, _ANY = "nNdsia", "o"
+_WORDS: Final = ord(_ANY)
+_BREAKS: Final = ord("/")
 _CUE: Final = re.compile("[VWCw]")
 # A verb of saying soon behind a quote, before its sentence ends: whoever said it is
 # likely to be found there.
@@ -94,8 +96,8 @@ def _formed(left: str, right: str, closing: str, size: str, inner: str) -> Form:
 
 def features_of(clue: Clue) -> list[str]:
     """The features that a clue stands for; its first part names the kind of clue."""
-    kind, *told = clue.split(AND)
-    return _FEATURES[kind](*told)
+    told = clue.split(AND)
+    return _FEATURES[told[0]](*told[1:])
 
 
 def _of_place(where: str, rank: str, turns: str, kind: str, verb: str) -> list[str]:
@@ -237,7 +239,12 @@ class Scene:
         self.quotes = quotes
         self.mentions = mentions
         self._tags = words.tag
-        self._plain = _with_plain_words(words.tag)
+        self._plain = words.tag
+        for one in _PLAIN:
+            self._plain = self._plain.replace(one, _ANY)
+        # Sooner compared than one-letter strings; what is beyond ASCII is never run
+        # together.
+        self._kinds = self._plain.encode("ascii", "replace")
         self._starts = [mention.first for mention in mentions]
         self._looks: list[_Look | None] = [None] * len(mentions)
 
@@ -270,14 +277,14 @@ class Scene:
         self, at: int, form: Form, before: tuple[int, int], after: tuple[int, int]
     ) -> list[Clued]:
         """The mentions from and up to so many places before the quote, and after."""
-        tags, plain, looks = self._tags, self._plain, self._looks
+        looks = self._looks
         found: list[Clued] = []
         split = bisect_left(self._starts, at)
         for rank in range(before[0], min(before[1], split)):
             look = looks[split - 1 - rank] or self._look(split - 1 - rank)
             if at - look.mention.last > _FURTHEST:
                 break
-            stretch = _stretch("before", tags, plain, look.mention.last, at)
+            stretch = self._stretch("before", look.mention.last, at)
             if stretch[0] > _PARAGRAPHS_BEFORE:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
@@ -286,7 +293,7 @@ class Scene:
             look = looks[split + rank] or self._look(split + rank)
             if look.mention.first - at > _FURTHEST:
                 break
-            stretch = _stretch("after", tags, plain, at + 1, look.mention.first)
+            stretch = self._stretch("after", at + 1, look.mention.first)
             if stretch[0] > _PARAGRAPHS_AFTER:
                 break
             clues = _clues(look, stretch, _RANKS[rank], form)
@@ -326,11 +333,44 @@ class Scene:
         ends = last if last in ",.!?" else "word" if last.isalnum() else "other"
         return f"{begins} {ends}"
 
+    def _stretch(self, side: str, first: int, last: int) -> _Stretch:
+        """What classes of tokens in a row come to.
+
+        The number of paragraphs; the place, which is that and the side; where, with the
+        numbers of sentences and quotes too; how often a clause begins (", but the
+        report said"); and the pattern of the tokens.
+        """
+        between = self._tags[first:last]
+        paragraphs, quotes = between.count("/"), min(2, between.count("Q"))
+        number = (min(paragraphs, 3) * 4 + _sentences(between)) * 3 + quotes
+        place, where = _WHERE[side][number]
+        turns = str(min(2, between.count(",c")))
+        gap = self._pattern(first, last, _LONGEST_GAP)
+        return paragraphs, place, where, turns, gap
+
+    def _pattern(self, first: int, last: int, most: int) -> str:
+        """Classes of tokens in a row, the middle left out where there are too many.
+
+        Plain words in a row count as one, and so do the ends of lines.
+        """
+        plain, kinds = self._plain, self._kinds
+        runs, count, at = "", 0, min(last, len(kinds))
+        while at > first and count <= most:
+            at -= 1
+            kind = kinds[at]
+            if kind in (_WORDS, _BREAKS):
+                while at > first and kinds[at - 1] == kind:
+                    at -= 1
+            count += 1
+            if count <= most:
+                runs = plain[at] + runs
+        return runs if count <= most else f"{plain[first]}~{runs[2:]}"
+
     def _look(self, index: int) -> _Look:
         """What a mention looks like from any quote, found out once."""
         mention = self.mentions[index]
         kind, first = mention.kind, mention.first
-        follows = _pattern(self._plain, mention.last, mention.last + 4, 3)
+        follows = self._pattern(mention.last, mention.last + 4, 3)
         precedes = self._before(mention)
         leads = "leads" if precedes == "start" else "follows"
         word = ""
@@ -357,8 +397,8 @@ class Scene:
         return "according" if according and first > 1 else lower[first - 1]
 
     def _nobody(self, number: int, at: int, form: Form) -> tuple[Clue, ...]:
-        before = _pattern(self._plain, max(0, at - 5), at, 5)
-        after = _pattern(self._plain, at + 1, at + 5, 4)
+        before = self._pattern(max(0, at - 5), at, 5)
+        after = self._pattern(at + 1, at + 5, 4)
         first = "" if number else "first"
         return (
             f"nobody{AND}{before}{AND}{after}{AND}{first}",
@@ -373,33 +413,13 @@ class Scene:
         paragraphs, kind = str(min(between.count("/"), 3)), previous.kind
         side = "left" if previous.first < before else "right"
         heard = "heard" if "V" in between or "W" in between else "unheard"
-        gap = _pattern(self._plain, before + 1, at, 6)
+        gap = self._pattern(before + 1, at, 6)
         sentences = str(_sentences(between))
         told = f"{gap}{AND}{kind}{AND}{sentences}{AND}{side}{AND}{heard}"
         return (
             f"carried{AND}{paragraphs}{AND}{told}",
             f"going on{AND}{paragraphs}{AND}{kind}{AND}{form.parts}",
         )
-
-
-def _with_plain_words(tags: str) -> str:
-    """Classes of tokens, the same one for all plain words."""
-    for one in _PLAIN:
-        tags = tags.replace(one, _ANY)
-    return tags
-
-
-def _pattern(plain: str, first: int, last: int, most: int) -> str:
-    """Classes of tokens in a row, the middle left out where there are too many.
-
-    Plain words in a row count as one, and so do the ends of lines.
-    """
-    runs = plain[first:last]
-    while "oo" in runs:
-        runs = runs.replace("oo", "o")
-    while "//" in runs:
-        runs = runs.replace("//", "/")
-    return runs if len(runs) <= most else f"{runs[0]}~{runs[2 - most :]}"
 
 
 class _Look:
@@ -423,24 +443,8 @@ class _Look:
         self.leads = leads
 
 
-# What stands between a mention and a quote, see `_stretch`.
+# What stands between a mention and a quote, see `Scene._stretch`.
 _Stretch = tuple[int, str, str, str, str]
-
-
-def _stretch(side: str, tags: str, plain: str, first: int, last: int) -> _Stretch:
-    """What classes of tokens in a row come to.
-
-    The number of paragraphs; the place, which is that and the side; where, with the
-    numbers of sentences and quotes too; how often a clause begins (", but the report
-    said"); and the pattern of the tokens.
-    """
-    between = tags[first:last]
-    paragraphs, quotes = between.count("/"), min(2, between.count("Q"))
-    number = (min(paragraphs, 3) * 4 + _sentences(between)) * 3 + quotes
-    place, where = _WHERE[side][number]
-    turns = str(min(2, between.count(",c")))
-    gap = _pattern(plain, first, last, _LONGEST_GAP)
-    return paragraphs, place, where, turns, gap
 
 
 # The places of mentions and where they stand, by side: the same strings each time.

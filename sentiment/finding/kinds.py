@@ -218,11 +218,13 @@ def _opinion(words: Sequence[str]) -> str:
     """Whether a few words hold a phrase by which people praise or blame."""
     if len(words) > _FEW:
         return ""
-    said, known = " ".join(words).replace("-", " "), _opinions()
-    for word in said.split():
-        for phrase in known.get(word, ()):
-            if f" {phrase} " in f" {said} ":
-                return "opinion"
+    cut, (phrases, firsts) = " ".join(words).replace("-", " ").split(), _opinions()
+    for first in range(len(cut)):
+        # Few words begin one, which spares the others' phrases.
+        if cut[first] in firsts:
+            for last in range(first + 1, min(first + _LONGEST_OPINION, len(cut)) + 1):
+                if " ".join(cut[first:last]) in phrases:
+                    return "opinion"
     return ""
 
 
@@ -331,14 +333,10 @@ def _led(words: Sequence[str]) -> str:
 
 
 @cache
-def _opinions() -> dict[str, list[str]]:
-    """The phrases, up to three words, by their first words."""
-    known: dict[str, list[str]] = {}
-    for phrase in lookup("stance_phrases", "stance"):
-        words = phrase.split()
-        if phrase == " ".join(words[:_LONGEST_OPINION]):
-            known.setdefault(words[0], []).append(phrase)
-    return known
+def _opinions() -> tuple[frozenset[str], frozenset[str]]:
+    """The phrases, and the words that they begin with."""
+    phrases = frozenset(lookup("stance_phrases", "stance"))
+    return phrases, frozenset(phrase.split()[0] for phrase in phrases)
 
 
 def _verbs() -> dict[str, str]:

@@ -74,8 +74,8 @@ def antecedents(
 
 def features_of(clue: Clue) -> list[str]:
     """The features that a clue stands for; its first part names the kind of clue."""
-    kind, *told = clue.split(AND)
-    return _FEATURES[kind](*told)
+    told = clue.split(AND)
+    return _FEATURES[told[0]](*told[1:])
 
 
 def _agreement(
