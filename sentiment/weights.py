@@ -24,8 +24,8 @@ from sentiment.lexicons import data_text
 from sentiment.models import Evidence
 
 Weights = dict[str, float]
-# One string, which is in one place: of tuples, all their parts would be looked at in
-# as many. The classes are parted by `AND`, which stands in none of them.
+# One string, which is looked up in one place; a tuple lies in as many as it has parts.
+# The classes are parted by `AND`, which stands in none of them.
 Clue = str
 AND: Final = "\t"
 # A feature and its weight.
@@ -240,16 +240,13 @@ def _telling(
     about: str, weights: Weights, features: Iterable[str], worth: float
 ) -> list[_Reason]:
     """The feature that made a clue worth so much: the strongest on the same side."""
-    rule, most = "", 0.0
-    for feature in features:
-        pull = weights.get(feature, 0.0)
-        size = abs(pull) if pull * worth > 0 else 0.0
-        if size > most or (size == most > 0 and feature < rule):
-            rule, most = feature, size
-    if most < HARDLY:
-        return []
-    reason = Evidence(f"{about}:{rule}", round(weights[rule], 3))
-    return [(-abs(reason.pull), reason.rule, reason)]
+    get = weights.get
+    same = [one for one in features if get(one, 0.0) * worth > 0]
+    found = [
+        Evidence(f"{about}:{rule}", round(pull, 3))
+        for rule, pull in strongest(weights, same, 1)
+    ]
+    return [(-abs(reason.pull), reason.rule, reason) for reason in found]
 
 
 _known: dict[str, Worth] = {}

@@ -22,7 +22,7 @@ from sentiment.reporting.rows import json_line, verdict_line, verdict_row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How a draft is worked on; all but the last two may change the outcome.
+    """All that the outcome of a draft depends on besides the draft, and how it comes.
 
     Attributes:
         target: what the public reacts to; None leaves it to each article.

@@ -165,12 +165,15 @@ class Run:
 
     def _judge(self) -> Judge:
         """The judge asked for, or the one that stands in, which is said aloud."""
-        from sentiment.judging.judges import choose_judge
-
-        judge, remark = choose_judge(self.judge, self.weights, self.batch.threads)
+        judge, remark = self._choose_judge()
         if remark:
             click.echo(f"Warning: {remark}", err=True)
         return judge
+
+    def _choose_judge(self) -> tuple[Judge, str | None]:
+        from sentiment.judging.judges import choose_judge
+
+        return choose_judge(self.judge, self.weights, self.batch.threads)
 
     def _settings(self) -> Settings:
         from sentiment.batch.work import Settings
@@ -246,10 +249,9 @@ class Run:
 
     def facts(self) -> dict[str, object]:
         """What `run.json` says of the run."""
-        from sentiment.judging.judges import choose_judge
         from sentiment.reading.files import file_hashes
 
-        judge, remark = choose_judge(self.judge, self.weights, self.batch.threads)
+        judge, remark = self._choose_judge()
         found = self.found.name if self.found else None
         hashes = file_hashes(self.paths)
         return {

@@ -87,6 +87,7 @@ class Mention:
 
     @property
     def span(self) -> Span:
+        """The phrase in the text."""
         return Span(self.start, self.end)
 
     @property

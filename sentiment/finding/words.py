@@ -217,7 +217,8 @@ def _cut_up(text: str) -> _Chunk:
 
 
 def _token(surface: str) -> Token:
-    lower, classes = surface.lower(), _classes(surface, surface.lower())
+    lower = surface.lower()
+    classes = _classes(surface, lower)
     # One object for both where it can be, and one for all of the same classes: what is
     # in fewer places is fetched sooner.
     shared = _SHARED.setdefault(classes, classes)

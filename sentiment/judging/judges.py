@@ -77,17 +77,18 @@ def compound_probabilities(compound: float) -> Probabilities:
     return Probabilities(0.0, side, 1.0 - side)
 
 
-def _reader(light: LightJudge | None = None, threads: int = 1) -> Judge:
+def _reader(light: LightJudge | None, threads: int) -> Judge:
     # Its network is loaded by those only who ask for it.
     from sentiment.judging.reader.judge import ReaderJudge
 
     return ReaderJudge(light, threads)
 
 
-_JUDGES: Mapping[str, Callable[[], Judge]] = {
+# Made of the light judge with other weights, if there are any, and of threads.
+_JUDGES: Mapping[str, Callable[[LightJudge | None, int], Judge]] = {
     "reader": _reader,
-    "light": LightJudge,
-    "vader": VaderJudge,
+    "light": lambda light, _: light or LightJudge(),
+    "vader": lambda *_: VaderJudge(),
 }
 JUDGES = tuple(_JUDGES)
 # The most accurate on articles that none was fitted on; the slowest, too.
@@ -116,9 +117,7 @@ def get_judge(name: str, weights: str | None = None, threads: int = 1) -> Judge:
     if weights is not None and name == VaderJudge.name:
         raise UsageError(f"judge {name!r} takes no weights; reader and light do")
     light = None if weights is None else light_judge(Path(weights))
-    if name == DEFAULT_JUDGE:
-        return _reader(light, threads)
-    return light or _JUDGES[name]()
+    return _JUDGES[name](light, threads)
 
 
 def signature(judge: Judge) -> str:
