@@ -6,19 +6,19 @@ Python's pools give up when a worker dies, and wait for ever when one hangs.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from sentiment.batch.chunks import Chunk
 from sentiment.batch.garbage import collect_less
+from sentiment.batch.processes import safe_path
 from sentiment.batch.work import Item, Outcome, Settings, lost, work_on
 from sentiment.errors import SentimentError
 
@@ -30,8 +30,6 @@ GRACE = 5.0
 AHEAD = 4
 # A worker that dies before its first article will do so again.
 STARTS = 3
-
-_SAFE_PATH = "PYTHONSAFEPATH"
 
 Work = Callable[[Item, Settings], Outcome]
 
@@ -203,25 +201,9 @@ def _start_method() -> str:
     from multiprocessing import forkserver
 
     multiprocessing.set_forkserver_preload(["sentiment.batch.work"])
-    # The server would look for it in the working folder first, where something else may
-    # have our name: in a clone, the sources beside what is installed.
-    with _safe_path():
+    with safe_path():
         forkserver.ensure_running()
     return "forkserver"
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """Python processes that start meanwhile import nothing from the working folder."""
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
 
 
 def _serve(pipe: Connection, begun: Any, settings: Settings, work: Work) -> None:

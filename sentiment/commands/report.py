@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,9 +16,6 @@ from sentiment.errors import SentimentError
 from sentiment.models import Stance
 from sentiment.reading.options import ReadingOptions
 from sentiment.reporting.options import ChartOptions
-
-if TYPE_CHECKING:
-    from sentiment.reporting.tables import Table
 
 COLOURS = {
     Stance.SUPPORTIVE: "blue",
@@ -81,47 +77,43 @@ def report(
       sentiment report articles --by outlet --events events.csv --since 2022-01-01
       sentiment report articles --overrides overrides.csv
     """
+    # With it come processes, which `--help` does without.
+    from sentiment.batch.writer import Order, write
+
     run = Run(
         paths, target, judge, reading, redact=redact, weights=weights, batch=batch,
         overrides=overrides,
     )  # fmt: skip
-    quotes = run.table()
-    if not run.articles:
-        # The report of an earlier run is worth more than an empty one.
-        run.finish()
-        raise SentimentError("no article to report on: nothing is written")
-    from sentiment.reporting.reports import write_report
-
     folder = Path(out) / report_name(paths[0])
-    written = write_report(
-        quotes,
-        folder,
-        charting,
-        run={"arguments": options.given(), **run.facts()},
-        skipped=run.skipped,
-        raw_csv=raw_csv,
-        parquet=parquet,
-    )
+
+    def order() -> Order:
+        if not run.articles:
+            # The report of an earlier run is worth more than an empty one.
+            run.finish()
+            raise SentimentError("no article to report on: nothing is written")
+        return Order(
+            folder=folder,
+            charting=charting,
+            run={"arguments": options.given(), **run.facts()},
+            skipped=run.skipped,
+            raw_csv=raw_csv,
+            parquet=parquet,
+            overrides=run.overrides.account() if run.overrides else None,
+            width=shutil.get_terminal_size((100, 24)).columns,
+        )
+
+    written = write(run.lines(), reading.infer_dates, order)
     for line in [*run.summary(), *written.summary]:
         click.echo(line)
-    _show(quotes, written.timeline, charting)
+    if bar := written.balance:
+        # Only a terminal gets the colours, those of the charts as far as it has them.
+        click.echo("".join(click.style(part, fg=COLOURS[of]) for of, part in bar))
+    for line in written.telling:
+        click.echo(line)
     click.echo(f"Written to {folder}: {', '.join(written.files)}")
     if written.kept:
         say(f"Kept, as it is filled in: {written.kept}")
     run.finish()
-
-
-def _show(quotes: Table, timeline: Table, charting: ChartOptions) -> None:
-    """The balance as a bar, and the quotations that tell most."""
-    from sentiment.reporting.terminal import balance_bar, telling_lines
-
-    width = shutil.get_terminal_size((100, 24)).columns
-    counts = {stance: int(timeline[stance].sum()) for stance in Stance}
-    if bar := balance_bar(counts, width):
-        # Only a terminal gets the colours, those of the charts as far as it has them.
-        click.echo("".join(click.style(part, fg=COLOURS[of]) for of, part in bar))
-    for line in telling_lines(quotes, charting, width):
-        click.echo(line)
 
 
 def report_name(path: str) -> str:

@@ -30,7 +30,7 @@ HEADLINE = 48
 # An article of more characters than this is long; of a long one so many paragraphs on
 # either side of a quotation are shown.
 SHORT = 2_000
-NEAR = 2
+NEAR = 1
 # Pieces with no more than so many characters between them are one stretch.
 BLANKS = 8
 # A window moves on by this share of its length where an article needs several.

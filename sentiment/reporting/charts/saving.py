@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from typing import IO
-from xml.sax.saxutils import escape
+from html import escape
+from typing import IO, Any
 
 import numpy as np
 from matplotlib.figure import Figure
 
 from sentiment.reporting.charts.figures import style
+
+# Of 9: a PNG that is packed tighter is a tenth smaller and takes twice as long.
+PACKED = 3
 
 
 def describe(figure: Figure, words: str) -> None:
@@ -30,12 +33,17 @@ def save_chart(figure: Figure, file: IO[bytes], form: str = "png") -> None:
     """
     words = description(figure)
     metadata: dict[str, str | None] = {"Description": words} if words else {}
-    metadata |= {"Software": None} if form == "png" else {"Date": None, "Creator": None}
+    given: dict[str, Any] = {"format": form, "dpi": figure.dpi, "metadata": metadata}
+    if form == "png":
+        metadata |= {"Software": None}
+        given["pil_kwargs"] = {"compress_level": PACKED}
+    else:
+        metadata |= {"Date": None, "Creator": None}
     _fix_layout(figure)
     # Not to the file itself, whose name would get into an SVG.
     drawn = io.BytesIO()
     with style():
-        figure.savefig(drawn, format=form, dpi=figure.dpi, metadata=metadata)
+        figure.savefig(drawn, **given)
     content = drawn.getvalue()
     if form == "svg" and words:
         content = _told(content, words)
@@ -63,6 +71,6 @@ def _told(svg: bytes, words: str) -> bytes:
     """An SVG that says of itself what it shows."""
     start = svg.index(b"<svg ")
     head = svg.index(b">", start)
-    desc = f'<desc id="description">{escape(words)}</desc>'.encode()
+    desc = f'<desc id="description">{escape(words, quote=False)}</desc>'.encode()
     role = b' role="img" aria-describedby="description"'
     return svg[:head] + role + svg[head : head + 1] + b"\n " + desc + svg[head + 1 :]
