@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,3 +27,20 @@ def safe_path() -> Iterator[None]:
             del os.environ[_SAFE_PATH]
         else:
             os.environ[_SAFE_PATH] = before
+
+
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Processes that start meanwhile do not hear Ctrl-C, from their first moment on.
+
+    It reaches every process; the first one decides what it means.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        # Signals are the main thread's to set.
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -11,22 +11,23 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from sentiment.batch.options import cores
-from sentiment.batch.processes import safe_path
+from sentiment.batch.processes import deaf, safe_path
 from sentiment.errors import InputError, SentimentError
 from sentiment.models import Stance
 from sentiment.reporting.options import ChartOptions
 
 # Rows that go through the pipe together.
 PART = 1000
+# Seconds that a writer has to clear up when it is ended.
+GRACE = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,15 +140,21 @@ def _writer(infer_dates: bool) -> Iterator[Connection]:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, infer_dates), daemon=True)
-    with safe_path():
-        process.start()
+    try:
+        with safe_path(), deaf():
+            process.start()
+    except OSError as error:
+        raise SentimentError(
+            f"the process that writes the report cannot be started: {error}"
+        ) from error
     theirs.close()
     try:
         yield ours
     finally:
         ours.close()
         process.terminate()
-        process.join()
+        process.join(GRACE)
+        process.kill()
 
 
 def _send(pipe: Connection, what: Order | list[bytes]) -> None:
@@ -173,9 +180,9 @@ def _ended() -> SentimentError:
 
 def _serve(pipe: Connection, infer_dates: bool) -> None:
     """Write the report of what comes through the pipe, unless it is closed before."""
-    # Ctrl-C reaches both processes; the first one decides what it means, and ends this
-    # one so that nothing half-written stays.
+    # Not everywhere is it inherited to be deaf.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whoever is ended clears up, so that nothing half-written stays.
     signal.signal(signal.SIGTERM, _leave)
     import sentiment.reporting.reports  # noqa: F401
 
@@ -193,8 +200,10 @@ def _serve(pipe: Connection, infer_dates: bool) -> None:
         return
     except SentimentError as error:
         answer = error
-    pipe.send(answer)
+    # The first process may have been killed meanwhile.
+    with suppress(ConnectionError):
+        pipe.send(answer)
 
 
-def _leave(_: int, __: FrameType | None) -> Any:
+def _leave(_: int, __: FrameType | None) -> None:
     sys.exit(1)

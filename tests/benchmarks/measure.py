@@ -126,9 +126,12 @@ def beside_peers(bench: Bench, count: int, judges: Sequence[str]) -> None:
         path = bench.made(write, count)
         rates = {}
         for judge in judges:
-            rates[f"sentiment, {judge} judge"] = count / (
-                bench.quotes(path, 1, "--judge", judge).cpu
-            )
+            cpu = bench.quotes(path, 1, "--judge", judge).cpu
+            rates[f"sentiment, {judge} judge"] = count / cpu
+            with (bench.folder / "out.jsonl").open("rb") as lines:
+                rate = sum(1 for _ in lines) / cpu
+            name = f"{kind} articles: sentiment, {judge} judge, quotations"
+            bench.note(name, rate, "quotations/s")
         rates["VADER over the whole text"] = count / bench.peer("vader", path).cpu
         if bench.peer_python:
             few = bench.made(write, max(20, count // 20))

@@ -27,10 +27,11 @@ T = TypeVar("T")
 # Positions that the network has, and how many of them a headline may take.
 WINDOW = 512
 HEADLINE = 48
-# An article of more characters than this is long; of a long one so many paragraphs on
-# either side of a quotation are shown.
+# An article of more characters than this is long. Of a long one the paragraph before a
+# quotation is shown, and so many characters of the one after it, which may begin with
+# who spoke.
 SHORT = 2_000
-NEAR = 1
+AFTER = 60
 # Pieces with no more than so many characters between them are one stretch.
 BLANKS = 8
 # A window moves on by this share of its length where an article needs several.
@@ -173,12 +174,26 @@ def _shown(text: str, quotes: Sequence[Quote]) -> list[Span]:
         return [Span(0, len(text))]
     every = list(paragraphs(text))
     starts = [paragraph.start for paragraph in every]
-    near = {0}
+    whole = {0}
+    begun: set[int] = set()
     for quote in quotes:
         first = bisect_right(starts, quote.marks.start) - 1
         last = bisect_left(starts, quote.marks.end)
-        near.update(range(max(0, first - NEAR), min(len(every), last + NEAR)))
-    return [every[number] for number in sorted(near)]
+        whole.update(range(max(0, first - 1), last))
+        begun.update(range(last, min(last + 1, len(every))))
+    return [
+        every[number] if number in whole else _beginning(text, every[number])
+        for number in sorted(whole | begun)
+    ]
+
+
+def _beginning(text: str, paragraph: Span) -> Span:
+    """The first words of a paragraph."""
+    start, end = paragraph
+    if end - start <= AFTER:
+        return paragraph
+    blank = text.rfind(" ", start, start + AFTER)
+    return Span(start, blank if blank > start else start + AFTER)
 
 
 def _masked(text: str, names: re.Pattern[str] | None, part: Span) -> list[Piece]:

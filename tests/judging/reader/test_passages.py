@@ -141,6 +141,30 @@ def test_of_a_long_article_only_what_is_near_a_quotation_is_read(paragraphs, sho
     assert [n for n in range(paragraphs) if f"day {n} ." in read] == list(shown)
 
 
+@pytest.mark.parametrize(
+    ("after", "read"),
+    [
+        pytest.param("- Hayley T", "- Hayley T", id="a line: all of it"),
+        pytest.param(
+            f"{'She has been ill ' * 4}.",
+            "She has been ill She has been ill She has been ill She has",
+            id="longer: its beginning in whole words",
+        ),
+        pytest.param("Hm" * 40, "Hm" * 30, id="one long word"),
+        pytest.param("", 'Alma."', id="nothing follows"),
+    ],
+)
+def test_of_what_follows_a_quotation_in_a_long_article_the_beginning_is_read(
+    after, read
+):
+    lines = told(30).split("\n\n")[:16]
+    text = "\n\n".join([*lines, after, "No more is said of it."])
+    text = text if after else "\n\n".join(lines)
+    (passage,) = passages_of(text)
+    assert passage.shown()[-1].of(text).endswith(f" {read}" if not after else read)
+    assert "no more is said" not in spelled(passage)
+
+
 def test_a_quotation_keeps_its_words_where_paragraphs_before_it_are_left_out():
     text = told(30)
     (passage,) = passages_of(text)
