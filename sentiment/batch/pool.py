@@ -18,7 +18,7 @@ from typing import Any
 
 from sentiment.batch.chunks import Chunk
 from sentiment.batch.garbage import collect_less
-from sentiment.batch.processes import safe_path
+from sentiment.batch.processes import no_script, safe_path
 from sentiment.batch.work import Item, Outcome, Settings, lost, work_on
 from sentiment.errors import SentimentError
 
@@ -60,7 +60,8 @@ class _Worker:
         self.pipe, theirs = context.Pipe()
         arguments = (theirs, self.begun, settings, work)
         self.process = context.Process(target=_serve, args=arguments, daemon=True)
-        self.process.start()
+        with no_script():
+            self.process.start()
         theirs.close()
         self.task: _Task | None = None
         self._seen, self._since = 0, time.monotonic()

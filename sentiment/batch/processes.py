@@ -1,12 +1,14 @@
-"""How processes are started: from what is installed, not from the working folder."""
+"""How processes are started: with what is installed, and nothing else."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 _SAFE_PATH = "PYTHONSAFEPATH"
 
@@ -27,6 +29,21 @@ def safe_path() -> Iterator[None]:
             del os.environ[_SAFE_PATH]
         else:
             os.environ[_SAFE_PATH] = before
+
+
+@contextmanager
+def no_script() -> Iterator[None]:
+    """Processes that start meanwhile do not run the script that runs here.
+
+    They would import what it imports, which takes time, and one that does not ask
+    whether it is `__main__` would do all of its work anew.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 @contextmanager

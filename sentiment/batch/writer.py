@@ -18,8 +18,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
 
+from sentiment.batch.garbage import collect_less
 from sentiment.batch.options import cores
-from sentiment.batch.processes import deaf, safe_path
+from sentiment.batch.processes import deaf, no_script, safe_path
 from sentiment.errors import InputError, SentimentError
 from sentiment.models import Stance
 from sentiment.reporting.options import ChartOptions
@@ -141,7 +142,7 @@ def _writer(infer_dates: bool) -> Iterator[Connection]:
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, infer_dates), daemon=True)
     try:
-        with safe_path(), deaf():
+        with safe_path(), no_script(), deaf():
             process.start()
     except OSError as error:
         raise SentimentError(
@@ -184,6 +185,7 @@ def _serve(pipe: Connection, infer_dates: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Whoever is ended clears up, so that nothing half-written stays.
     signal.signal(signal.SIGTERM, _leave)
+    collect_less()
     import sentiment.reporting.reports  # noqa: F401
 
     wanted: list[Order] = []

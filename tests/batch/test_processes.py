@@ -25,6 +25,30 @@ def test_safe_path_is_put_back(before, monkeypatch):
     assert os.environ.get(NAME) == before
 
 
+# A script as people write it, with nothing that asks whether it is the main one.
+UNGUARDED = """
+import sys
+print("begun", flush=True)
+from sentiment.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("command", ["report", "quotes"])
+def test_script_runs_once_whatever_processes_there_are(command, tmp_path):
+    (tmp_path / "script.py").write_text(UNGUARDED)
+    (tmp_path / "a.txt").write_text(
+        "Ann Pike left.\n\n“Well done her,” one fan wrote.\n"
+    )
+    more = ["--out", "out"] if command == "report" else []
+    given = [command, "a.txt", "--judge", "light", "--workers", "2", *more]
+    done = subprocess.run(
+        [sys.executable, "script.py", *given], cwd=tmp_path, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count(b"begun") == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="it is not inherited there")
 def test_process_that_starts_deaf_does_not_hear_ctrl_c():
     script = "import signal; print(signal.getsignal(signal.SIGINT).name)"

@@ -242,6 +242,7 @@ def main(
         by_cores(bench, cores, judges)
         by_size(bench, largest)
     if out:
+        out.mkdir(parents=True, exist_ok=True)
         draw(bench.rows, out / "speed.png")
         with (out / "speed.csv").open("w", newline="", encoding="utf-8") as file:
             table = csv.writer(file, lineterminator="\n")
