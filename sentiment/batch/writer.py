@@ -186,8 +186,9 @@ def _serve(pipe: Connection, infer_dates: bool) -> None:
     # Whoever is ended clears up, so that nothing half-written stays.
     signal.signal(signal.SIGTERM, _leave)
     collect_less()
-    import sentiment.reporting.reports  # noqa: F401
+    from sentiment.reporting.ready import get_ready
 
+    get_ready()
     wanted: list[Order] = []
 
     def rows() -> Iterator[bytes]:

@@ -133,7 +133,8 @@ def test_writer_that_cannot_start_is_named(rows, order, monkeypatch):
 def test_writer_that_is_ended_clears_up(rows, order, monkeypatch):
     def interrupted(_: object) -> object:
         # Its hidden folder is there from the first chart to the last page.
-        while not list(order.folder.glob(".*.tmp")):
+        (process,) = multiprocessing.active_children()
+        while process.is_alive() and not list(order.folder.glob(".*.tmp")):
             time.sleep(0.001)
         raise KeyboardInterrupt
 

@@ -26,6 +26,7 @@ from sentiment.reporting.page.views import Section
 from sentiment.reporting.palettes import DEFAULT_PALETTE, PALETTES
 
 INDEX = "index.html"
+_TEMPLATES = (INDEX, "base.html", "chart.html", "quotes.html", "method.html")
 # More quotations than this make a page that opens slowly on a small machine.
 PAGE_SIZE = 1000
 OUTLETS_SHOWN = 200
@@ -258,6 +259,12 @@ def _environment() -> jinja2.Environment:
         thousands=lambda number: f"{number:,}",
     )  # fmt: skip
     return environment
+
+
+def load_templates() -> None:
+    """Read the templates of all pages, which takes as long as to fill them in."""
+    for name in _TEMPLATES:
+        _template(name)
 
 
 def _template(name: str) -> jinja2.Template:
