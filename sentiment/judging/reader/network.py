@@ -30,8 +30,8 @@ WIDTH = 2 * (SCORES + POINTING)
 # A piece that is less likely is left out, so that few are remembered: a logarithm.
 FAINTEST = log(0.01)
 
-# What onnxruntime would do to make a network faster: a sum and its norm in one take six
-# times as long as one after the other.
+# What onnxruntime would do to make a network faster: a sum and its norm in one take
+# several times as long as one after the other.
 SLOWER = ["SkipLayerNormFusion"]
 
 # Agency copy stands in many papers; so many passages are not read a second time.
