@@ -81,10 +81,7 @@ class Run:
         from sentiment.reporting.tables import row_table
 
         rows = map(json.loads, self.lines())
-        table = row_table(rows, self.reading.infer_dates)
-        if self.overrides:
-            table.attrs["overrides"] = self.overrides.account()
-        return table
+        return row_table(rows, self.reading.infer_dates)
 
     def lines(self) -> Iterator[bytes]:
         """Analyse the inputs as a stream: a line of JSON for each quotation."""

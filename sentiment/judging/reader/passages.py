@@ -180,7 +180,8 @@ def _shown(text: str, quotes: Sequence[Quote]) -> list[Span]:
         first = bisect_right(starts, quote.marks.start) - 1
         last = bisect_left(starts, quote.marks.end)
         whole.update(range(max(0, first - 1), last))
-        begun.update(range(last, min(last + 1, len(every))))
+        if last < len(every):
+            begun.add(last)
     return [
         every[number] if number in whole else _beginning(text, every[number])
         for number in sorted(whole | begun)

@@ -26,6 +26,7 @@ from sentiment.reporting.page.views import Section
 from sentiment.reporting.palettes import DEFAULT_PALETTE, PALETTES
 
 INDEX = "index.html"
+# What it is made of, where there are not so many quotations that they fill pages.
 _TEMPLATES = (INDEX, "base.html", "chart.html", "quotes.html", "method.html")
 # More quotations than this make a page that opens slowly on a small machine.
 PAGE_SIZE = 1000
@@ -262,7 +263,7 @@ def _environment() -> jinja2.Environment:
 
 
 def load_templates() -> None:
-    """Read the templates of all pages, which takes as long as to fill them in."""
+    """Read the templates of the page, which takes as long as to fill them in."""
     for name in _TEMPLATES:
         _template(name)
 
